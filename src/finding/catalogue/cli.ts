@@ -1,0 +1,109 @@
+import { defineCatalogue } from "../entry.js";
+
+export const cliCatalogue = defineCatalogue({
+  "cli/usage": {
+    severity: "error",
+    message: "{problem}",
+    hint: "{hint}",
+    explain:
+      "The command line cannot be understood: an option lacks its value, a value is not one of those allowed, or an argument is missing. Nothing was read or written. `case2fhir COMMAND --help` shows what the command takes. Exit code 2.",
+  },
+  "cli/unknown-command": {
+    severity: "error",
+    message: 'there is no command "{name}"',
+    hint: "{hint}",
+    explain:
+      "The first word after `case2fhir` is not one of its commands. `case2fhir --help` lists them. Nothing was read or written. Exit code 2.",
+  },
+  "cli/unknown-option": {
+    severity: "error",
+    message: 'there is no option "{name}" here',
+    hint: "{hint}",
+    explain:
+      "The command has no such option; an option that is silently ignored would be worse than an error. `case2fhir COMMAND --help` lists the options. Nothing was read or written. Exit code 2.",
+  },
+  "cli/unknown-code": {
+    severity: "error",
+    message: 'there is no finding code "{name}"',
+    hint: "{hint}",
+    explain:
+      "`case2fhir explain` was asked about a code that this version never reports. `case2fhir explain` without a code lists all of them. Exit code 2.",
+  },
+  "cli/no-such-file": {
+    severity: "error",
+    message: "{file} does not exist",
+    explain: "The file named on the command line is not there. Look at the spelling and the folder. Exit code 2.",
+  },
+  "cli/not-a-file": {
+    severity: "error",
+    message: "{file} is a folder, not a file",
+    hint: "name the files: {file}/*.yaml",
+    explain:
+      "A file was expected and a folder was named. The shell's wildcards name several files at once. Exit code 2.",
+  },
+  "cli/cannot-read": {
+    severity: "error",
+    message: "{file} cannot be read: {reason}",
+    explain:
+      "The file is there but the system does not let this program read it; the reason is the system's own. Most often it belongs to somebody else (`ls -l`). Exit code 2.",
+  },
+  "cli/too-large": {
+    severity: "error",
+    message: "{file} has more than {limit}, the most that is read",
+    explain:
+      "A FHIR Bundle of one patient has at most some megabytes. What is larger is most likely another file; reading it would only fill the memory. Nothing of it was used. Exit code 2.",
+  },
+  "cli/not-utf8": {
+    severity: "error",
+    message: "{file} is not text in UTF-8: byte {byte} cannot be read",
+    hint: "{hint}",
+    explain:
+      "Cases and FHIR JSON are text in UTF-8. This file is in another encoding (UTF-16, Latin-1) or is no text at all. Save it as UTF-8. Exit code 2.",
+  },
+  "cli/not-json": {
+    severity: "error",
+    message: "not JSON at line {line}, column {column}: {reason}",
+    explain:
+      "The file is called .json, or begins as JSON does, but breaks JSON's syntax at that place: a comma too many or missing, an open quote or bracket, or the file ends too early. Nothing can be judged before it is JSON. Exit code 2.",
+  },
+  "cli/too-deep": {
+    severity: "error",
+    message: "{file} nests deeper than {limit} levels",
+    explain:
+      "No FHIR resource nests that deeply; such a file is broken or meant to exhaust the program that reads it. Exit code 2.",
+  },
+  "cli/cannot-write": {
+    severity: "error",
+    message: "{file} cannot be written: {reason}",
+    explain:
+      "The system refused to write the file: the disk is full, the folder is not there, read-only or somebody else's, or the name is a folder. Output is written whole or not at all: a file of that name that was there before is unchanged. Exit code 2.",
+  },
+  "cli/same-file": {
+    severity: "error",
+    message: "{file} cannot be written: it is {other}",
+    hint: "give every output a file of its own",
+    explain:
+      "An output would replace the file that is read, or another output of the same command, and what was in it would be lost. Nothing was read or written. Exit code 2.",
+  },
+  "cli/exists": {
+    severity: "error",
+    message: "{file} is already there and is not overwritten",
+    hint: "name another file",
+    explain:
+      "`case2fhir init` starts a new case and never replaces a file that somebody may have written. Exit code 2.",
+  },
+  "cli/cannot-listen": {
+    severity: "error",
+    message: "cannot serve at {host}:{port}: {reason}",
+    hint: "{hint}",
+    explain:
+      "The embedded server cannot open that address: another program uses the port, the host is not this machine's, or ports below 1024 need more rights. `--port 0` takes any free port. Exit code 3.",
+  },
+  "cli/bug": {
+    severity: "error",
+    message: "a bug of case2fhir, not of your input: {reason}",
+    hint: "please report it with the command and, if you may share it, the file; CASE2FHIR_DEBUG=1 shows where it happened",
+    explain:
+      "Something happened that the program never expects, whatever it is given. Its output cannot be trusted. Exit code 4.",
+  },
+});

@@ -1,0 +1,137 @@
+import { defineCatalogue } from "../entry.js";
+
+/** A server that could not be reached, or did not answer as a FHIR server. */
+export const loadServer = defineCatalogue({
+  "load/bad-server-url": {
+    severity: "error",
+    message: '"{server}" is not a base URL of a server: {why}',
+    hint: "give the base URL, such as http://127.0.0.1:8080/fhir, without credentials, query or fragment",
+    explain:
+      "The base URL is what comes before the resource type: [base]/Patient. Credentials go into a header, never into the URL, where logs and receipts would show them.",
+  },
+  "load/connection-refused": {
+    severity: "error",
+    message: "nothing listens at {server}",
+    hint: "is the server started, and the port right?",
+    explain: "The machine answered that no program accepts connections at this port.",
+  },
+  "load/host-unknown": {
+    severity: "error",
+    message: "the host of {server} is not known",
+    hint: "check the spelling of the host name, and the network",
+    explain: "The name could not be resolved to an address.",
+  },
+  "load/unreachable": {
+    severity: "error",
+    message: "{server} could not be reached ({reason})",
+    hint: "check the network, proxy and certificate",
+    explain: "The connection failed before a request could be sent. The reason is the system's own word for it.",
+  },
+  "load/certificate": {
+    severity: "error",
+    message: "the certificate of {server} is not accepted ({reason})",
+    hint: "if it is issued by your own authority, set NODE_EXTRA_CA_CERTS to its certificate",
+    explain: "The TLS connection was ended because the server could not prove that it is the one asked for.",
+  },
+  "load/connection-lost": {
+    severity: "error",
+    message: "the connection to {server} broke during {request} ({reason})",
+    hint: "load again: it is safe to repeat",
+    explain:
+      "The connection ended before the whole answer was there. The server may have stored the Bundle all the same; a repeated load finds what is there.",
+  },
+  "load/timed-out": {
+    severity: "error",
+    message: "{server} did not answer {request} within the time limit of {seconds} s",
+    hint: "allow more time, or load a smaller Bundle; loading again is safe",
+    explain:
+      "The time limit passed before the whole answer was there. The server may still be at work and store the Bundle; a repeated load finds what is there.",
+  },
+  "load/interrupted": {
+    severity: "error",
+    message: "the load was interrupted during {request}",
+    hint: "load again: it is safe to repeat",
+    explain: "The load was ended on request (for example Ctrl-C). What was on its way may have been stored.",
+  },
+  "load/redirected": {
+    severity: "error",
+    message: "{server} redirects to {location}; a redirect is not followed",
+    hint: "if that is the server you mean, use its base URL",
+    explain:
+      "Following a redirect would send patient data, and perhaps credentials, to a server nobody named. It often means http instead of https, or a login page.",
+  },
+  "load/unauthorized": {
+    severity: "error",
+    message: "{server} wants to know who asks (401)",
+    hint: "send an Authorization header",
+    explain: "The server refuses requests without valid credentials.",
+  },
+  "load/forbidden": {
+    severity: "error",
+    message: "{server} does not allow {request} (403)",
+    hint: "ask the server's keeper for the right to write these resources",
+    explain: "The credentials are known but do not permit this.",
+  },
+  "load/no-fhir-endpoint": {
+    severity: "error",
+    message: "there is no FHIR endpoint at {server} ({status})",
+    hint: "check the path of the base URL: the CapabilityStatement is at [base]/metadata",
+    explain:
+      "The server answered, but not as a FHIR server does at its base URL. Bundles are posted to the base itself.",
+  },
+  "load/too-large": {
+    severity: "error",
+    message: "the Bundle of {bytes} bytes is too large for {server} (413)",
+    hint: "raise the server's limit, or load the Bundle in parts",
+    explain: "Servers limit the size of a request body, from 1 MB up.",
+  },
+  "load/too-many-requests": {
+    severity: "error",
+    message: "{server} asks to slow down (429{retryAfter})",
+    hint: "load again later: it is safe to repeat",
+    explain: "The server limits how much one client may ask in a time. Nothing is wrong with the Bundle.",
+  },
+  "load/server-error": {
+    severity: "error",
+    message: "{server} failed at {request} ({status}): {text}",
+    hint: "look into the server's log; loading again is safe",
+    explain: "A status of 500 or above is the server's own failure, or that of a gateway before it.",
+  },
+  "load/html-answer": {
+    severity: "error",
+    message: "{server} answers {request} with a web page ({status}: {text})",
+    hint: "the base URL is probably that of a website, a login page or a proxy",
+    explain: "A FHIR server answers in JSON. HTML comes from something else that answers at this address.",
+  },
+  "load/empty-answer": {
+    severity: "error",
+    message: "{server} answers {request} with an empty body ({status})",
+    hint: "without entries in the answer nobody can tell what was stored; send no Prefer: return=minimal",
+    explain: "The status says success, but the answer does not say what became of each entry.",
+  },
+  "load/not-json": {
+    severity: "error",
+    message: "{server} answers {request} with something that is no FHIR JSON ({status}, {type}): {text}",
+    hint: "is this the base URL of a FHIR R4 server that speaks JSON?",
+    explain: "The answer could not be read as JSON, or is JSON without a resourceType.",
+  },
+  "load/unexpected-answer": {
+    severity: "error",
+    message: "{server} answers {request} with a resource of type {type} ({status}) instead of a Bundle",
+    hint: "loading again is safe, and tells what is there",
+    explain:
+      "A transaction or batch is answered by a Bundle with one entry per request. Another resource says nothing about what was stored.",
+  },
+  "load/asynchronous": {
+    severity: "error",
+    message: "{server} accepted {request} to work on it later (202); its result is not known yet",
+    hint: "send no Prefer: respond-async",
+    explain: "The server processes the Bundle in the background, so nothing can be said about its entries yet.",
+  },
+  "load/wrong-fhir-version": {
+    severity: "error",
+    message: "{server} speaks FHIR {version}, the Bundle is R4 (4.0.1)",
+    hint: "use the server's R4 endpoint",
+    explain: "Resources differ between versions of FHIR; a server of another version would refuse or misread them.",
+  },
+});

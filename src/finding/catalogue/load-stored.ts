@@ -1,0 +1,107 @@
+import { defineCatalogue } from "../entry.js";
+
+/** What the server refused, and what it stored otherwise than it was sent. */
+export const loadStored = defineCatalogue({
+  "load/refused": {
+    severity: "error",
+    message: "the server refuses the Bundle ({status}): {text}",
+    explain:
+      "The server's OperationOutcome names what it does not accept. Of a transaction nothing is stored then. Where the server names an entry, the finding stands there.",
+  },
+  "load/entry-refused": {
+    severity: "error",
+    message: "the server does not store the entry ({status}): {text}",
+    explain:
+      "The answer as a whole says success, yet this entry has a status of its own that says failure. In a batch the other entries are stored.",
+  },
+  "load/not-atomic": {
+    severity: "warning",
+    message: "the server stored a part of the transaction: {stored} of {count} entries",
+    hint: "some servers run a transaction as a batch unless told otherwise in their settings",
+    explain:
+      "R4 demands all or nothing of a transaction. This server answered success while entries failed, and kept the others.",
+  },
+  "load/server-warning": {
+    severity: "warning",
+    message: "the server says: {text}",
+    explain:
+      "An OperationOutcome of the server with a warning or a piece of information; it stored the resource all the same.",
+  },
+  "load/answer-missing": {
+    severity: "error",
+    message: "the server's answer has {answers} entries for {requests} requests, and none for this one",
+    hint: "loading again is safe, and tells what is there",
+    explain:
+      "R4 demands one answer per request, in order. With fewer, answers are matched by the resource they name, never by position; this request has none.",
+  },
+  "load/no-status": {
+    severity: "error",
+    message: 'the server\'s answer to this entry has no readable status ("{text}")',
+    explain: "entry.response.status must begin with an HTTP status code, such as 201 or 201 Created.",
+  },
+  "load/no-location": {
+    severity: "error",
+    message: "the server does not say where it stored the {type}",
+    explain: "A created resource's answer must have a location; without it the resource cannot be found and read back.",
+  },
+  "load/other-id": {
+    severity: "warning",
+    message: "the server stored {target} as {assigned}",
+    explain:
+      "The entry asked for one id, the server gave another. References to it hold only if the server rewrote them.",
+  },
+  "load/id-taken": {
+    severity: "error",
+    message: "{target} is there already and is not this Bundle's: {why}",
+    hint: "nothing was written; give the case a namespace of its own, or use another server or id",
+    explain:
+      "Before anything is overwritten, the resource that has the id is read. It does not carry the identifier that this Bundle's resource carries, so it belongs to someone else.",
+  },
+
+  "load/read-back-failed": {
+    severity: "error",
+    message: "{target} could not be read back ({status}): {text}",
+    explain: "The server said it stored the resource, but does not give it back.",
+  },
+  "load/missing": {
+    severity: "error",
+    message: "the server lost this element of {target}; it was {expected}",
+    explain: "What was sent is not in what the server gives back.",
+  },
+  "load/changed": {
+    severity: "error",
+    message: "the server changed this element of {target} from {expected} to {actual}",
+    explain: "What the server gives back says something else than what was sent.",
+  },
+  "load/added": {
+    severity: "warning",
+    message: "the server added this element to {target}: {actual}",
+    explain: "What the server gives back has something that was not sent, beyond its own meta.",
+  },
+  "load/unresolved-reference": {
+    severity: "error",
+    message: "the server left {actual} in {target} as it was sent; it should refer to {expected}",
+    hint: "load with PUT (`case2fhir map` without --request post): its references need no replacing",
+    explain:
+      "In a transaction the server replaces references by urn:uuid with the ids it gives. This server does not do so here (HAPI, for example, not in extensions of primitive elements), so the reference leads nowhere.",
+  },
+  "load/edit-not-stored": {
+    severity: "error",
+    message: "{target} was there already and the server kept its old content: {expected} is not stored, {actual} is",
+    hint: "load with PUT (`case2fhir map` without --request post): ifNoneExist never changes what is there",
+    explain:
+      "A conditional create (POST with ifNoneExist) answers 200 and keeps what it finds. The Bundle was edited since, so server and Bundle differ.",
+  },
+  "load/lost-digits": {
+    severity: "warning",
+    message: "the server wrote {expected} as {actual} in {target}",
+    hint: "the number is the same, its precision is not",
+    explain: "In FHIR the digits of a decimal are significant: 7.0 says more than 7. This server does not keep them.",
+  },
+  "load/lost-narrative": {
+    severity: "warning",
+    message: "the server {what} the narrative of {target}",
+    explain:
+      "The text that a person would read is not the one that was sent; the data beside it are compared by themselves.",
+  },
+});

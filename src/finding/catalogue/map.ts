@@ -1,0 +1,32 @@
+import { defineCatalogue } from "../entry.js";
+
+export const mapCatalogue = defineCatalogue({
+  "map/document-needs-date": {
+    severity: "error",
+    message: "a document needs a date, and the case says nowhere when it was recorded",
+    hint: "add `recorded: 2026-01-31T12:00:00Z` to the case, or give --recorded",
+    explain:
+      "Composition.date and a document Bundle's timestamp are required (bdl-10). case2fhir never asks the machine's clock, so that the same case gives the same bytes on every day: the date comes from `recorded:` in the case, from --recorded, or from SOURCE_DATE_EPOCH. Without one, transaction, batch and collection Bundles can still be made: their Provenance says that the date is unknown.",
+  },
+  "map/circular-references": {
+    severity: "warning",
+    message: "no order puts every resource after those it refers to: {references}",
+    hint: "load it as a transaction, or leave one of these links out",
+    explain:
+      "The entries of a batch are independent (R4, http.html#brules), so a server that checks references needs what is referred to first. Where references run in a circle there is no such order.",
+  },
+  "map/before-encounter": {
+    severity: "information",
+    message: '"{name}" led to the {encounter} encounter it is told in, so it does not refer back to it',
+    hint: "if it was found during the encounter, leave it out of what the encounter's `because` rests on",
+    explain:
+      "An encounter refers to its reasons, and they to their evidence. A reference from there back to the encounter would close a circle, which servers that check references one by one cannot load.",
+  },
+  "map/uncoded": {
+    severity: "information",
+    message: "{count} names have no code and stay text: {names}",
+    hint: "add them to `codes:` where a terminology has a code whose display you have checked",
+    explain:
+      "case2fhir never guesses a code. A name without one is written as CodeableConcept.text, which every server accepts but no server can search by code.",
+  },
+});
