@@ -1,0 +1,82 @@
+/**
+ * FHIR JSON without loss: a decimal keeps the digits it was written with (7.0 stays 7.0, 1.50 stays 1.50), as R4
+ * demands (https://hl7.org/fhir/R4/datatypes.html#decimal: "the precision of the decimal value has significance").
+ *
+ * Values stay plain JavaScript: numbers are numbers. Where a number's own text differs from what JavaScript would
+ * print, the object or array that holds it remembers the text under the symbol DIGITS, which copies with spread.
+ */
+import { LosslessNumber, parse as parseLossless } from "lossless-json";
+
+/** Under this symbol a holder keeps the source digits of its numbers: key -> text. */
+export const DIGITS: unique symbol = Symbol("digits");
+
+type Holder = Record<string, unknown> & { [DIGITS]?: Record<string, string> };
+
+/** A number whose text JavaScript would not print back: 1.50, 1e3, or more digits than a double holds. */
+const ODD_NUMBER = /[:[,\s]-?(?:\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE]|[\d.]{16,})/;
+
+/**
+ * Parses JSON and keeps the digits of its numbers.
+ *
+ * @param text JSON, with or without a byte order mark
+ * @throws SyntaxError when it is not JSON
+ */
+export function parseJson(text: string): unknown {
+  const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  if (!ODD_NUMBER.test(source)) return JSON.parse(source);
+  return settle(parseLossless(source, undefined, { onDuplicateKey: ({ newValue }) => newValue }));
+}
+
+/** Replaces each LosslessNumber by a plain number, its text noted where printing it would lose something. */
+function settle(value: unknown): unknown {
+  if (value instanceof LosslessNumber) return Number(value.value);
+  if (typeof value !== "object" || value === null) return value;
+  const holder = value as Holder;
+  for (const key of Object.keys(holder)) {
+    const item = holder[key];
+    if (item instanceof LosslessNumber) setNumber(holder, key, item.value);
+    else settle(item);
+  }
+  return value;
+}
+
+/** Sets `holder[key]` to the number that `text` writes, keeping its digits. */
+export function setNumber(holder: object, key: string, text: string): void {
+  const target = holder as Holder;
+  const number = Number(text);
+  target[key] = number;
+  if (String(number) !== text) target[DIGITS] = { ...target[DIGITS], [key]: text };
+}
+
+/** The digits of `holder[key]` as they were written; undefined when it is no number. */
+export function digitsOf(holder: object, key: string): string | undefined {
+  const value = (holder as Holder)[key];
+  return typeof value === "number" ? ((holder as Holder)[DIGITS]?.[key] ?? String(value)) : undefined;
+}
+
+/**
+ * Writes JSON with every number's own digits.
+ *
+ * @param value plain data, as parseJson gives or the mapping makes
+ * @param indent spaces per level; 0 for one line
+ */
+export function stringifyJson(value: unknown, indent = 2): string {
+  return write(value, undefined, indent, "\n");
+}
+
+function write(value: unknown, digits: string | undefined, indent: number, newline: string): string {
+  if (typeof value === "number") return digits ?? String(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const deeper = indent ? newline + " ".repeat(indent) : "";
+  const close = indent ? newline : "";
+  const separator = `,${deeper}`;
+  const texts = (value as Holder)[DIGITS];
+  if (Array.isArray(value)) {
+    if (value.length === 0) return "[]";
+    return `[${deeper}${value.map((item, i) => write(item, texts?.[i], indent, deeper)).join(separator)}${close}]`;
+  }
+  const members = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .map(([key, item]) => `${JSON.stringify(key)}:${indent ? " " : ""}${write(item, texts?.[key], indent, deeper)}`);
+  return members.length === 0 ? "{}" : `{${deeper}${members.join(separator)}${close}}`;
+}

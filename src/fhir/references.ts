@@ -1,0 +1,112 @@
+/**
+ * The links of a resource: finding them, reading them, replacing them.
+ *
+ * Which elements a server replaces when it stores a transaction: https://hl7.org/fhir/R4/http.html#trules (elements of
+ * type Reference, uri, url, oid, uuid, and the links of the narrative).
+ */
+import { DIGITS } from "./json.js";
+
+/** A literal reference taken apart: `[base/]Type/id[/_history/version]`. */
+export interface ReferenceParts {
+  /** The base URL before the type, without a trailing slash; undefined for a relative reference. */
+  base?: string;
+  type: string;
+  id: string;
+  version?: string;
+}
+
+const LITERAL =
+  /^(?:(https?:\/\/.*?)\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?$/;
+
+/** Takes a literal reference apart; undefined for a urn, a fragment, a search and anything else. */
+export function parseReference(text: string): ReferenceParts | undefined {
+  const [, base, type, id, version] = LITERAL.exec(text) ?? [];
+  if (!type || !id) return undefined;
+  return { ...(base ? { base } : {}), type, id, ...(version ? { version } : {}) };
+}
+
+/** Properties whose value is a link; `url` at a resource's root is its canonical name, not a link. */
+const LINK_KEYS: ReadonlySet<string> = new Set([
+  "reference",
+  "url",
+  "uri",
+  "valueUri",
+  "valueUrl",
+  "valueUuid",
+  "valueOid",
+]);
+const NARRATIVE_LINK = /\b(href|src)="([^"]*)"/g;
+
+/** Gives the new link, or undefined to leave it; `key` is the property it stands in (`div` for the narrative's). */
+export type Rewrite = (link: string, key: string) => string | undefined;
+
+/**
+ * Replaces the links of a resource. What does not change is shared with the original, nothing is changed in place.
+ * A Bundle's entries keep their links: they are resolved inside that Bundle.
+ */
+export function rewriteLinks<T>(resource: T, rewrite: Rewrite): T {
+  return copy(resource, "", rewrite, true) as T;
+}
+
+function copy(value: unknown, key: string, rewrite: Rewrite, root: boolean): unknown {
+  if (typeof value === "string") return root ? value : rewriteText(value, key, rewrite);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return copyArray(value, key, rewrite, root);
+  const source = value as Record<string, unknown>;
+  if (source.resourceType === "Bundle") return value;
+  let target = source;
+  for (const name of Object.keys(source)) {
+    if (name === "__proto__" || (root && name === "url")) continue;
+    const item = copy(source[name], name, rewrite, false);
+    if (item === source[name]) continue;
+    if (target === source) target = { ...source };
+    target[name] = item;
+  }
+  return target;
+}
+
+function copyArray(source: readonly unknown[], key: string, rewrite: Rewrite, root: boolean): unknown {
+  const items = source.map((item) => copy(item, key, rewrite, root));
+  return items.some((item, i) => item !== source[i]) ? withDigits(items, source) : source;
+}
+
+function rewriteText(text: string, key: string, rewrite: Rewrite): string {
+  if (LINK_KEYS.has(key)) return rewrite(text, key) ?? text;
+  if (key !== "div") return text;
+  return text.replace(NARRATIVE_LINK, (whole, name: string, link: string) => {
+    const changed = rewrite(link, key);
+    return changed === undefined ? whole : `${name}="${changed}"`;
+  });
+}
+
+function withDigits<T extends object>(target: T, source: object): T {
+  const digits = (source as { [DIGITS]?: unknown })[DIGITS];
+  return digits ? Object.assign(target, { [DIGITS]: digits }) : target;
+}
+
+/** A Reference.reference of a resource, with the JSON keys and indexes that lead to it. */
+export interface FoundReference {
+  reference: string;
+  path: readonly (string | number)[];
+}
+
+/** Every Reference.reference inside a resource, contained resources and extensions too, a Bundle's entries not. */
+export function referencesOf(resource: unknown): FoundReference[] {
+  const found: FoundReference[] = [];
+  collect(resource, [], found);
+  return found;
+}
+
+function collect(value: unknown, path: readonly (string | number)[], found: FoundReference[]): void {
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) collect(item, [...path, i], found);
+    return;
+  }
+  const source = value as Record<string, unknown>;
+  if (source.resourceType === "Bundle") return;
+  for (const [name, item] of Object.entries(source)) {
+    if (name === "reference" && typeof item === "string") found.push({ reference: item, path: [...path, name] });
+    else collect(item, [...path, name], found);
+  }
+}
