@@ -1,0 +1,16 @@
+/** A read case: the document, its items laid flat with links resolved, and its times. */
+import type { CasePlace } from "../finding/finding.js";
+import type { CaseDocument } from "./document.js";
+import type { Item } from "./item.js";
+import type { ResolvedSpan } from "./time/index.js";
+
+export interface Case {
+  file?: string;
+  document: CaseDocument;
+  /** In the order they are told. */
+  items: readonly Item[];
+  /** When something was, by item key; `${key}#diagnosed` and `patient#age at` are times of their own. */
+  times: ReadonlyMap<string, ResolvedSpan>;
+  /** The line and column of a JSON Pointer into the document. */
+  place(pointer: string): CasePlace;
+}

@@ -1,0 +1,191 @@
+/**
+ * The case document as data, as schema/case.schema.json describes it: what a person wrote, nothing resolved yet.
+ * Keys are the language's own words; where a string may stand for an object, both are kept.
+ */
+
+/** A point in time as written: EDTF or a phrase of the grammar; `text` keeps words outside it, undated. */
+export type TimeText = string | { text: string };
+/** Ids or unique names of other items. */
+export type Links = string | string[];
+export type CodeList = string | string[];
+export type Cite = string | number | (string | number)[];
+
+interface Tail {
+  id?: string;
+  note?: string;
+  codes?: CodeList;
+  cite?: Cite;
+  /** The keys of this item that its writer inferred rather than read. */
+  implied?: string[];
+}
+
+interface When {
+  when?: TimeText;
+}
+
+interface Span extends When {
+  from?: TimeText;
+  until?: TimeText;
+  lasting?: string;
+}
+
+export interface Site {
+  site?: string;
+  side?: "left" | "right" | "both";
+  levels?: string;
+}
+
+export type Severity = "mild" | "moderate" | "severe";
+export type Change = "new" | "better" | "worse" | "unchanged" | "regressed" | "progressed" | "resolved";
+/** The lists of a result set, by what they say of the names in them. */
+export const VERDICTS = [
+  "present",
+  "absent",
+  "positive",
+  "negative",
+  "normal",
+  "abnormal",
+  "high",
+  "low",
+  "unclear",
+  "not done",
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export interface PatientData {
+  sex?: "female" | "male" | "other" | "unknown";
+  age?: string;
+  "age at"?: TimeText;
+  born?: string;
+  cite?: Cite;
+}
+
+export interface SourceData {
+  title?: string;
+  doi?: string;
+  url?: string;
+  authors?: string[];
+  journal?: string;
+  published?: string;
+  license?: string;
+  sha256?: string;
+}
+
+export interface ConditionData extends Tail, Site {
+  name: string;
+  certainty?: "confirmed" | "unconfirmed" | "suspected" | "considered" | "excluded";
+  status?: "active" | "recurrence" | "relapse" | "inactive" | "remission" | "resolved";
+  course?: string;
+  severity?: Severity;
+  stage?: string;
+  diagnosed?: TimeText;
+  onset?: TimeText;
+  ended?: TimeText;
+  lasting?: string;
+  "part of"?: Links;
+  "due to"?: Links;
+  follows?: Links;
+  evidence?: Links;
+  "evidence in words"?: string;
+}
+
+export interface ObservedData extends Tail, Site, When {
+  name: string;
+  severity?: Severity;
+  change?: Change;
+  of?: Links;
+  "due to"?: Links;
+  method?: string;
+  specimen?: string;
+}
+
+export interface ResultData extends Tail, When {
+  text?: string;
+  result?: string;
+  method?: string;
+  specimen?: string;
+  of?: Links;
+}
+
+export type ResultSet = { [verdict in Verdict]?: (string | ObservedData)[] } & {
+  results?: Record<string, string | ResultData>;
+  cite?: Cite;
+};
+
+export type MedicationStatus = "active" | "completed" | "stopped" | "on hold" | "intended" | "not taken" | "unknown";
+
+export interface CourseData extends Tail, Span {
+  paused?: boolean;
+  dose?: string | { text: string };
+  route?: string;
+  cycles?: number;
+  status?: MedicationStatus;
+  because?: Links;
+  "because in words"?: string;
+}
+
+export interface MedicationData extends Omit<CourseData, "paused"> {
+  name: string;
+  for?: Links;
+  courses?: CourseData[];
+}
+
+export interface ProcedureData extends Tail, Site, Span {
+  name: string;
+  for?: Links;
+  because?: Links;
+  status?: "completed" | "not done" | "in progress" | "stopped" | "unknown";
+  outcome?: string;
+}
+
+export interface ImagingData extends Tail, Site, When {
+  modality: string;
+  name?: string;
+  technique?: string;
+  for?: Links;
+  because?: Links;
+  "compared with"?: Links;
+  findings?: ResultSet;
+  conclusion?: string;
+}
+
+export interface EncounterData extends Tail, Span {
+  type: "inpatient" | "outpatient" | "emergency" | "home" | "virtual";
+  name?: string;
+  because?: Links;
+  readmission?: boolean;
+}
+
+export interface OutcomeData extends Tail, Site, Span {
+  name?: string;
+  state: string | { text: string };
+  of?: Links;
+  "due to"?: Links;
+}
+
+export interface Sections {
+  conditions?: ConditionData[];
+  findings?: ResultSet;
+  labs?: ResultSet;
+  medications?: MedicationData[];
+  procedures?: ProcedureData[];
+  imaging?: ImagingData[];
+  outcomes?: OutcomeData[];
+}
+
+export interface StepData extends Sections, Span {
+  id?: string;
+  encounter?: string | EncounterData;
+  cite?: Cite;
+}
+
+export interface CaseDocument extends Sections {
+  language: 1;
+  case: string;
+  namespace: string;
+  recorded?: string;
+  source?: SourceData;
+  patient: PatientData;
+  timeline?: StepData[];
+  codes?: Record<string, CodeList>;
+}

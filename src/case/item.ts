@@ -1,0 +1,62 @@
+/** One thing a case says, laid flat: what it is, where it stands, and the step it was told in. */
+import type {
+  ConditionData,
+  CourseData,
+  EncounterData,
+  ImagingData,
+  MedicationData,
+  ObservedData,
+  OutcomeData,
+  ProcedureData,
+  ResultData,
+  StepData,
+  Verdict,
+} from "./document.js";
+
+interface Base<K extends string, D> {
+  kind: K;
+  /** Path of local ids, segments URI-encoded and joined by "/". */
+  key: string;
+  id?: string;
+  /** What it is called, in the case's own words. */
+  name: string;
+  /** JSON Pointer into the document. */
+  pointer: string;
+  data: D;
+  step?: StepItem;
+  /** The item this one stands inside: the drug of a course, the study of a finding. */
+  parent?: Item;
+  encounter?: EncounterItem;
+  /** The sentences that say it, its own or inherited: "12", "10-13,c1"; empty when none is named. */
+  cite: string;
+  /** Other items it links to, by the key that links; filled by links.ts. */
+  links: Record<string, Item[]>;
+}
+
+export type StepItem = Base<"step", StepData>;
+export type EncounterItem = Base<"encounter", EncounterData>;
+export type ConditionItem = Base<"condition", ConditionData>;
+export type MedicationItem = Base<"medication", MedicationData>;
+export type CourseItem = Base<"course", CourseData>;
+export type ProcedureItem = Base<"procedure", ProcedureData>;
+export type ImagingItem = Base<"imaging", ImagingData>;
+export type OutcomeItem = Base<"outcome", OutcomeData>;
+/** Anything observed: a name under a verdict, or a name with a result. */
+export type ObservationItem = Base<"observation", ObservedData & ResultData> & {
+  section: "findings" | "labs" | "imaging";
+  verdict: Verdict | "result";
+  /** The result as written; only when the verdict is "result". */
+  result?: string | { text: string };
+};
+
+export type Item =
+  | StepItem
+  | EncounterItem
+  | ConditionItem
+  | MedicationItem
+  | CourseItem
+  | ProcedureItem
+  | ImagingItem
+  | OutcomeItem
+  | ObservationItem;
+export type ItemKind = Item["kind"];

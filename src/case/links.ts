@@ -1,0 +1,138 @@
+/**
+ * Links between items: which keys link, what they may point to (what FHIR's reference targets allow), and their
+ * resolution. A dangling, ambiguous, wrong or circular link is a finding at its place.
+ */
+import { type CasePlace, type Finding, finding } from "../finding/finding.js";
+import { nearest } from "../finding/nearest.js";
+import type { Links } from "./document.js";
+import type { Item, ItemKind } from "./item.js";
+
+const ANY: readonly ItemKind[] = [
+  "condition",
+  "observation",
+  "medication",
+  "course",
+  "procedure",
+  "imaging",
+  "outcome",
+];
+const CAUSES: readonly ItemKind[] = ["condition", "procedure", "medication", "course"];
+const REASONS: readonly ItemKind[] = ["condition", "observation", "imaging", "outcome"];
+
+/** kind -> linking key -> the kinds it may point to. */
+export const LINK_KEYS: Partial<Record<ItemKind, Record<string, readonly ItemKind[]>>> = {
+  condition: {
+    "part of": ["condition"],
+    "due to": CAUSES,
+    follows: CAUSES,
+    evidence: ANY,
+  },
+  observation: { of: ANY, "due to": CAUSES },
+  medication: { for: ["condition", "observation"], because: [...REASONS, "procedure", "encounter"] },
+  course: { because: [...REASONS, "procedure", "encounter"] },
+  procedure: { for: ["condition", "observation"], because: [...REASONS, "procedure"] },
+  imaging: {
+    for: ["condition", "observation"],
+    because: [...REASONS, "procedure", "medication", "course"],
+    "compared with": ["imaging"],
+  },
+  encounter: { because: ["condition", "procedure", "observation", "outcome"] },
+  outcome: { of: ANY, "due to": CAUSES },
+};
+
+/** The kinds in the words of the people who write cases. */
+const KIND: Record<ItemKind, string> = {
+  step: "step",
+  encounter: "encounter",
+  condition: "condition",
+  observation: "finding or result",
+  medication: "drug",
+  course: "course",
+  procedure: "procedure",
+  imaging: "study",
+  outcome: "outcome",
+};
+
+/** Statuses whose reason FHIR keeps as a concept (MedicationStatement.statusReason) and not as a reference. */
+const HAS_REASON: ReadonlySet<string> = new Set(["stopped", "on hold", "not taken"]);
+
+/** True when `because` tells why a drug is paused, stopped or not taken, rather than why it is given. */
+export const isReasonForStatus = (item: Item): boolean =>
+  (item.kind === "course" && item.data.paused === true) ||
+  ((item.kind === "course" || item.kind === "medication") && HAS_REASON.has(item.data.status ?? ""));
+
+/** Where a key (and, in a list, its n-th value) stands in the file. */
+export type PlaceOf = (pointer: string) => CasePlace;
+
+/**
+ * Resolves every link of the items in place.
+ *
+ * @param items as itemsOf gives them; their `links` are filled
+ * @returns findings for links that lead nowhere, to several items, to the wrong kind, or in a circle
+ */
+export function resolveLinks(items: readonly Item[], placeOf: PlaceOf): Finding[] {
+  const findings: Finding[] = [];
+  const linkable = items.filter((item) => item.kind !== "step");
+  const byId = new Map(linkable.filter((item) => item.id).map((item) => [item.id as string, item]));
+  const byName = groupByName(linkable);
+  for (const item of linkable) {
+    for (const [key, allowed] of Object.entries(LINK_KEYS[item.kind] ?? {})) {
+      const value = (item.data as Record<string, Links | undefined>)[key];
+      if (value === undefined) continue;
+      const names = [value].flat();
+      item.links[key] = names.flatMap((name, i) => {
+        const at = () => ({ case: placeOf(`${item.pointer}/${key}${Array.isArray(value) ? `/${i}` : ""}`) });
+        const named = byId.get(name) ? [byId.get(name) as Item] : (byName.get(name) ?? []);
+        const others = named.filter((other) => other !== item);
+        const [target, second] = others.filter((other) => allowed.includes(other.kind));
+        if (named.length > 0 && others.length === 0) findings.push(finding("case/link-to-itself", { name, key }, at()));
+        else if (others.length === 0) {
+          const candidates = linkable.filter((other) => allowed.includes(other.kind)).flatMap((o) => o.id ?? o.name);
+          const near = nearest(name, candidates);
+          findings.push(finding("case/dangling-link", { name, key, near: near && `; did you mean "${near}"?` }, at()));
+        } else if (!target) {
+          const [kind, ...kinds] = [others[0]?.kind ?? "step", ...allowed].map((name) => KIND[name]);
+          findings.push(finding("case/wrong-link", { name, key, kind, kinds: kinds.join(", ") }, at()));
+        } else if (second) {
+          findings.push(finding("case/ambiguous-link", { name, key, count: others.length }, at()));
+        } else return [target];
+        return [];
+      });
+    }
+  }
+  return [...findings, ...circles(linkable, placeOf)];
+}
+
+function groupByName(items: readonly Item[]): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(item.name, [...(groups.get(item.name) ?? []), item]);
+  return groups;
+}
+
+/** Finds circles of links, cuts each at the link that closes it, and says so once. */
+function circles(items: readonly Item[], placeOf: PlaceOf): Finding[] {
+  const findings: Finding[] = [];
+  const done = new Set<Item>();
+  const path: Item[] = [];
+  const visit = (item: Item) => {
+    if (done.has(item)) return;
+    path.push(item);
+    for (const [key, targets] of Object.entries(item.links)) {
+      if (key === "because" && isReasonForStatus(item)) continue;
+      item.links[key] = targets.filter((target) => {
+        const start = path.indexOf(target);
+        if (start < 0) {
+          visit(target);
+          return true;
+        }
+        const circle = [...path.slice(start), target].map((member) => member.id ?? member.name).join(" -> ");
+        findings.push(finding("case/circular-link", { circle, key }, { case: placeOf(`${item.pointer}/${key}`) }));
+        return false;
+      });
+    }
+    path.pop();
+    done.add(item);
+  };
+  for (const item of items) visit(item);
+  return findings;
+}

@@ -1,0 +1,127 @@
+/** What a well-written case can still get wrong: two items for one key, steps in unknown encounters, codes. */
+import type { FindingCode } from "../finding/catalogue.js";
+import { type Finding, type FindingParams, finding } from "../finding/finding.js";
+import { nearest } from "../finding/nearest.js";
+import { checkCode } from "./codes.js";
+import type { CaseDocument, CodeList } from "./document.js";
+import type { Item } from "./item.js";
+import type { PlaceOf } from "./links.js";
+import { pointerTo } from "./pointer.js";
+import { readEdtf } from "./time/edtf.js";
+
+/** The statuses of a condition that has not ended (con-4). */
+export const GOES_ON: ReadonlySet<string> = new Set(["active", "recurrence", "relapse"]);
+
+/**
+ * Two items of one key (the same id twice, or the same words twice without ids) are findings, and the first stands for
+ * both: what the second holds becomes the first's.
+ *
+ * @returns the items that are left, each with a key of its own
+ */
+export function distinctItems(items: readonly Item[], placeOf: PlaceOf): { items: Item[]; findings: Finding[] } {
+  const first = new Map<string, Item>();
+  const findings: Finding[] = [];
+  for (const item of items) {
+    const parent = item.parent && first.get(item.parent.key);
+    if (parent?.kind !== item.parent?.kind) continue;
+    item.parent = parent;
+    const other = first.get(item.key);
+    if (!other) {
+      first.set(item.key, item);
+      continue;
+    }
+    const { line } = placeOf(other.pointer);
+    const at = { case: placeOf(item.id ? `${item.pointer}/id` : item.pointer) };
+    findings.push(
+      item.id
+        ? finding("case/duplicate-id", { id: item.id, line }, at)
+        : finding("case/alike", { name: item.name, line }, at),
+    );
+  }
+  return { items: [...first.values()], findings };
+}
+
+/** Dates that are copied into the Bundle as they are: their form is the schema's, but only the calendar knows the days. */
+export function checkDates({ patient, source, recorded }: CaseDocument, placeOf: PlaceOf): Finding[] {
+  const dates = { "/recorded": recorded, "/patient/born": patient.born, "/source/published": source?.published };
+  return Object.entries(dates).flatMap(([pointer, text]) => {
+    const read = text === undefined ? undefined : readEdtf(text);
+    if (read?.kind !== "impossible") return [];
+    return [finding("case/impossible-date", { date: read.date, why: read.why }, { case: placeOf(pointer) })];
+  });
+}
+
+/** Items that say two things of which only one can be, or something of what they do not say. */
+export function checkContradictions(items: readonly Item[], { patient }: CaseDocument, placeOf: PlaceOf): Finding[] {
+  const findings: Finding[] = [];
+  const add = (code: FindingCode, params: FindingParams, pointer: string) =>
+    findings.push(finding(code, params, { case: placeOf(pointer) }));
+  for (const { kind, name, data, pointer } of items) {
+    if (kind === "step") continue;
+    for (const [i, key] of (data.implied ?? []).entries()) {
+      if (!(key in data)) add("case/implied-nothing", { key, name }, `${pointer}/implied/${i}`);
+    }
+    if (kind === "condition" && data.ended !== undefined && data.status && GOES_ON.has(data.status))
+      add("case/ended-but-active", { name, status: data.status }, `${pointer}/status`);
+    if (kind === "observation" && data.result !== undefined && data.text !== undefined)
+      add("case/two-results", { name }, `${pointer}/text`);
+    for (const key of DOSED) {
+      if (kind === "course" && data.paused && data[key] !== undefined)
+        add("case/dose-while-paused", { name, key }, `${pointer}/${key}`);
+    }
+  }
+  if (patient["age at"] !== undefined && patient.age === undefined)
+    add("case/age-at-without-age", {}, "/patient/age at");
+  return findings;
+}
+
+/** What a drug that is not taken has not. */
+const DOSED = ["dose", "route", "cycles"] as const;
+
+/** Steps that name an encounter nobody told before. */
+export function checkEncounters(items: readonly Item[], document: CaseDocument, placeOf: PlaceOf): Finding[] {
+  return (document.timeline ?? []).flatMap(({ encounter }, i) => {
+    if (typeof encounter !== "string") return [];
+    const told = items.some(
+      (item) => item.kind === "encounter" && item.id === encounter && Number(item.pointer.split("/")[2]) < i,
+    );
+    return told
+      ? []
+      : [finding("case/unknown-encounter", { name: encounter }, { case: placeOf(`/timeline/${i}/encounter`) })];
+  });
+}
+
+/** Every code of the case: its system must be known and its display told; a coded name must be used. */
+export function checkCodes(document: CaseDocument, placeOf: PlaceOf): Finding[] {
+  const findings: Finding[] = [];
+  const check = (codes: CodeList, pointer: string) => {
+    for (const [i, code] of [codes].flat().entries()) {
+      findings.push(...checkCode(code, () => placeOf(Array.isArray(codes) ? `${pointer}/${i}` : pointer)));
+    }
+  };
+  const words = new Set<string>();
+  const walk = (value: unknown, pointer: string) => {
+    if (typeof value === "string") words.add(value);
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, item] of Object.entries(value)) {
+      const at = pointerTo(pointer, key);
+      words.add(key);
+      if (key === "levels") for (const level of String(item).split("-")) words.add(level);
+      if (key === "codes" && pointer !== "") check(item as CodeList, at);
+      else if (key !== "codes") walk(item, at);
+    }
+    const { site, modality } = value as Record<string, unknown>;
+    if (site && modality) words.add(`${site} ${modality}`);
+  };
+  walk(document, "");
+  for (const [name, codes] of Object.entries(document.codes ?? {})) {
+    const pointer = pointerTo("/codes", name);
+    check(codes, pointer);
+    if (words.has(name)) continue;
+    const near = nearest(name, words);
+    findings.push(
+      finding("case/unused-code", { name, near: near && `; did you mean "${near}"?` }, { case: placeOf(pointer) }),
+    );
+  }
+  return findings;
+}

@@ -1,0 +1,20 @@
+import { type CasePlace, type Finding, finding } from "../../finding/finding.js";
+import type { Refusal } from "./types.js";
+
+export { readDose } from "./dose.js";
+export { readResult } from "./result.js";
+export type * from "./types.js";
+export { readUnit } from "./unit.js";
+
+/**
+ * The finding for a text that could not be read.
+ *
+ * @param place where `length` characters from the 0-based `offset` of the text stand in the case
+ */
+export function refusalFinding(
+  refusal: Refusal,
+  place: (offset: number, length: number) => CasePlace | undefined,
+): Finding {
+  const at = place(refusal.offset, refusal.length);
+  return finding(refusal.code, refusal.params, at ? { case: at } : {});
+}

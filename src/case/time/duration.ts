@@ -1,0 +1,78 @@
+/** Durations as people write them: `4 weeks`, `2-3 days`, `a month`, `about six weeks`, `several hours`. */
+import type { Interval } from "./calendar.js";
+import { shift } from "./calendar.js";
+import type { ResolvedDuration, TimeOffset, TimeUnit } from "./types.js";
+
+export interface Duration {
+  /** Absent when vague (`a few`, `several`): such a duration never dates anything. */
+  low?: number;
+  high?: number;
+  unit: TimeUnit;
+  approximate: boolean;
+  /** As written. */
+  text: string;
+}
+
+const UNITS: Record<string, TimeUnit> = { minute: "min", hour: "h", day: "d", week: "wk", month: "mo", year: "a" };
+
+const WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+const NUMBER_WORD = WORDS.join("|");
+
+/** Sticky: matches at lastIndex. Longer alternatives stand before the shorter ones they begin with. */
+const DURATION = new RegExp(
+  `(about\\s+)?(?:(\\d{1,6})(?:\\s*[-–]\\s*(\\d{1,6}))?|(a few|several)|(an?|${NUMBER_WORD}))\\s+(minute|hour|day|week|month|year)s?(?![\\w-])`,
+  "iy",
+);
+
+/**
+ * Reads a duration that begins at a character.
+ *
+ * @returns the duration and the character after it; undefined when none begins there
+ */
+export function readDurationAt(text: string, at: number): { duration: Duration; end: number } | undefined {
+  DURATION.lastIndex = at;
+  const match = DURATION.exec(text);
+  if (!match) return undefined;
+  const [written, about, from, to, vague, word, unit] = match as unknown as [string, ...(string | undefined)[]];
+  const low = vague ? undefined : from !== undefined ? Number(from) : numberOf(word ?? "");
+  const high = to === undefined ? low : Number(to);
+  if (low !== undefined && high !== undefined && high < low) return undefined;
+  return {
+    duration: {
+      ...(low === undefined ? {} : { low }),
+      ...(high === undefined ? {} : { high }),
+      unit: UNITS[(unit ?? "").toLowerCase()] as TimeUnit,
+      approximate: about !== undefined,
+      text: written,
+    },
+    end: at + written.length,
+  };
+}
+
+/** Reads a text that is a duration and nothing else; undefined when it is not. */
+export function readDuration(text: string): Duration | undefined {
+  const trimmed = text.trim();
+  const read = readDurationAt(trimmed, 0);
+  return read && read.end === trimmed.length ? read.duration : undefined;
+}
+
+const numberOf = (word: string): number => Math.max(WORDS.indexOf(word.toLowerCase()), 0) + 1;
+
+/** The interval moved by the duration, forward or (`sign` -1) back; a vague duration leaves its far side open. */
+export function move({ lo, hi }: Interval, { low, high, unit }: Duration, sign: 1 | -1): Interval {
+  if (low === undefined || high === undefined) return sign === 1 ? { lo, hi: Infinity } : { lo: -Infinity, hi };
+  const [least, most] = sign === 1 ? [low, high] : [-high, -low];
+  return { lo: shift(lo, least, unit), hi: shift(hi, most, unit) };
+}
+
+/** As the offset of an anchor; undefined when vague. */
+export function offsetOf({ low, high, unit }: Duration): TimeOffset | undefined {
+  if (low === undefined) return undefined;
+  return { value: low, ...(high !== undefined && high !== low ? { high } : {}), unit };
+}
+
+export function resolvedDuration(duration: Duration): ResolvedDuration {
+  const { approximate, text, unit } = duration;
+  return { unit, ...offsetOf(duration), ...(approximate ? { approximate } : {}), text };
+}

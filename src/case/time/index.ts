@@ -1,0 +1,4 @@
+export { readDuration } from "./duration.js";
+export { readPhrase } from "./phrase.js";
+export { resolveTimes } from "./resolve.js";
+export type * from "./types.js";

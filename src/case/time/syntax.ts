@@ -1,0 +1,65 @@
+/** The tree of a time phrase. */
+import type { Duration } from "./duration.js";
+import type { Edtf } from "./edtf.js";
+import type { TimeUnit } from "./types.js";
+
+export type Relation =
+  | "at"
+  | "on"
+  | "by"
+  | "before"
+  | "after"
+  | "since"
+  | "from"
+  | "until"
+  | "up to"
+  | "during"
+  | "throughout"
+  | "over"
+  | "shortly after"
+  | "immediately after"
+  | "shortly before"
+  | "immediately before";
+
+/** Where a part of a phrase stands in its text: 0-based. */
+export interface TextSpan {
+  offset: number;
+  length: number;
+}
+
+export interface NamePoint extends TextSpan {
+  kind: "name";
+  name: string;
+  /** Absent when the phrase names neither end. */
+  side?: "start" | "end";
+}
+
+export type Point = TextSpan &
+  (
+    | { kind: "date"; date: Edtf }
+    | NamePoint
+    | { kind: "offset"; duration: Duration; direction: "before" | "after"; point: Point }
+    | { kind: "ordinal"; unit: TimeUnit; number: number; of: NamePoint }
+    | { kind: "first"; duration: Duration; of: NamePoint }
+    | { kind: "age"; duration: Duration }
+    | { kind: "cycles"; of: NamePoint }
+  );
+
+export interface Phrase extends TextSpan {
+  relation?: Relation;
+  /** `within DUR after point`, `within DUR of point`. */
+  within?: { duration: Duration; side: "after" | "of" };
+  point: Point;
+  text: string;
+}
+
+export interface Unreadable extends TextSpan {
+  kind: "unreadable";
+  code: "case/unreadable-time" | "case/impossible-date";
+  params: Readonly<Record<string, string>>;
+}
+
+/** The names a phrase may use; only asked whether a text is one of them. */
+export interface KnownNames {
+  has(name: string): boolean;
+}

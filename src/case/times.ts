@@ -1,0 +1,82 @@
+/** From items to the nodes whose times are resolved, and back to findings at the item's own keys. */
+import type { Finding } from "../finding/finding.js";
+import type { CaseDocument, TimeText } from "./document.js";
+import type { Item } from "./item.js";
+import type { CaseText } from "./read.js";
+import { type ResolvedSpan, resolveTimes, type TimeField, type TimeNode } from "./time/index.js";
+
+/** What goes on once it has begun: a time alone dates its start and leaves its end open. */
+const LASTING: ReadonlySet<Item["kind"]> = new Set(["condition", "medication", "course", "encounter"]);
+
+/** The item's own keys for the fields of a node, where they differ. */
+const FIELDS: Partial<Record<Item["kind"], Partial<Record<TimeField, string>>>> = {
+  condition: { from: "onset", until: "ended" },
+};
+
+/** The keys of times that are not an item's own: when a diagnosis was made, when the patient had the age. */
+export const diagnosedKey = (key: string): string => `${key}#diagnosed`;
+export const AGE_KEY = "patient#age at";
+
+/**
+ * Resolves every time of a case.
+ *
+ * @param place places findings, by JSON Pointer and characters of the phrase
+ */
+export function timesOf(
+  document: CaseDocument,
+  items: readonly Item[],
+  place: CaseText["place"],
+): { times: ReadonlyMap<string, ResolvedSpan>; findings: Finding[] } {
+  const nodes: TimeNode[] = [];
+  const pointers = new Map<string, (field: TimeField) => string>();
+  const names = uniqueNames(items);
+  const text = (value: unknown) => (typeof value === "number" ? String(value) : value) as TimeText | undefined;
+  for (const item of items) {
+    const keys = { when: "when", from: "from", until: "until", lasting: "lasting", ...FIELDS[item.kind] };
+    const data = item.data as Record<string, unknown>;
+    const courses =
+      item.kind === "medication" ? items.filter((course) => course.parent === item).map(({ key }) => key) : [];
+    const siblings = item.kind === "course" ? items.filter((course) => course.parent === item.parent) : [];
+    const previous = siblings[siblings.indexOf(item) - 1];
+    nodes.push({
+      key: item.key,
+      names: [item.id, names.get(item.name) === item ? item.name : undefined].filter((name): name is string =>
+        Boolean(name),
+      ),
+      when: text(data[keys.when]),
+      from: text(data[keys.from]),
+      until: text(data[keys.until]),
+      lasting: text(data[keys.lasting]),
+      ...parentOf(item),
+      ...(previous ? { after: previous.key } : {}),
+      ...(courses.length > 0 ? { children: courses } : {}),
+      ...(LASTING.has(item.kind) ? { lasts: true } : {}),
+    });
+    pointers.set(item.key, (field) => `${item.pointer}/${keys[field]}`);
+    if (item.kind === "condition" && item.data.diagnosed !== undefined) {
+      const key = diagnosedKey(item.key);
+      nodes.push({ key, names: [], when: text(item.data.diagnosed) });
+      pointers.set(key, () => `${item.pointer}/diagnosed`);
+    }
+  }
+  if (document.patient["age at"] !== undefined) {
+    nodes.push({ key: AGE_KEY, names: [], when: text(document.patient["age at"]) });
+    pointers.set(AGE_KEY, () => "/patient/age at");
+  }
+  const { spans, findings } = resolveTimes(nodes, (key, field, offset, length) =>
+    place(pointers.get(key)?.(field) ?? "", "value", offset, length),
+  );
+  return { times: spans, findings };
+}
+
+/** What an item takes its time from when it says none: a finding from its study, a course from its drug, all else from the step. */
+function parentOf(item: Item): { parent?: string } {
+  const parent = item.parent ?? item.step;
+  return parent ? { parent: parent.key } : {};
+}
+
+function uniqueNames(items: readonly Item[]): Map<string, Item | undefined> {
+  const names = new Map<string, Item | undefined>();
+  for (const item of items) if (item.kind !== "step") names.set(item.name, names.has(item.name) ? undefined : item);
+  return names;
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { readCase } from "../../src/case/index.js";
+
+const HEAD = "language: 1\ncase: a\nnamespace: 10.1234/abc\n";
+
+/** Each row: what is written (its findings stand on the line that ends in `# here`), and the codes of the findings. */
+const CASES: readonly [what: string, body: string, ...codes: string[]][] = [
+  ["a link by id", "conditions: [{id: x, name: X}]\nprocedures: [{name: p, for: x}]"],
+  ["a link by name", "conditions: [{name: gout}]\nprocedures: [{name: p, for: gout}]"],
+  [
+    "a link to nothing",
+    "conditions: [{id: attack-1, name: X}]\nprocedures: [{name: p, for: atack-1}] # here",
+    "case/dangling-link",
+  ],
+  ["a link to the wrong kind", "procedures: [{id: q, name: q}, {name: p, for: q}] # here", "case/wrong-link"],
+  [
+    "a link to a name that two bear",
+    "conditions: [{id: a, name: X}, {id: b, name: X}]\nprocedures: [{name: p, for: X}] # here",
+    "case/ambiguous-link",
+  ],
+  ["a link to itself", "conditions: [{id: a, name: X, due to: a}] # here", "case/link-to-itself"],
+  [
+    "a circle of three",
+    "conditions:\n  - {id: a, name: A, due to: b}\n  - {id: b, name: B, due to: c}\n  - {id: c, name: C, due to: a} # here",
+    "case/circular-link",
+  ],
+  ["two of one id", "conditions:\n  - {id: a, name: A}\n  - {id: a, name: B} # here", "case/duplicate-id"],
+  ["two of one name", "labs:\n  positive: [ANA]\n  negative:\n    - ANA # here", "case/alike"],
+  ["a stay told before", "timeline: [{encounter: {id: s, type: inpatient}}, {encounter: s}]"],
+  [
+    "a stay told later",
+    "timeline:\n  - encounter: s # here\n  - encounter: {id: s, type: inpatient}",
+    "case/unknown-encounter",
+  ],
+  ["a day that is not", "recorded: 2026-02-30T00:00:00Z # here", "case/impossible-date"],
+  ["an hour that is not", "recorded: 2026-02-03T24:10:00Z # here", "case/impossible-date"],
+  ["a birth on no day", "patient:\n  born: 2023-02-29 # here", "case/impossible-date"],
+  ["a birth in no month", "patient:\n  born: 2023-13 # here", "case/impossible-date"],
+  ["a paper of no day", "source:\n  published: 2017-04-31 # here", "case/impossible-date"],
+  ["a leap day", "patient: {born: 2024-02-29}"],
+  ["an age at a time", "patient: {age: 5 years, age at: 2015}"],
+  ["a time of no age", "patient:\n  age at: 2015 # here", "case/age-at-without-age"],
+  ["a code", 'conditions: [{name: gout}]\ncodes: {gout: SCT#90560007 "Gout"}'],
+  ["a code of the item", 'conditions: [{name: gout, codes: SCT#90560007 "Gout"}]'],
+  [
+    "a code without display",
+    "conditions: [{name: gout}]\ncodes:\n  gout: SCT#90560007 # here",
+    "case/code-without-display",
+  ],
+  ["a code of no item", 'conditions: [{name: gout}]\ncodes:\n  gaut: SCT#90560007 "Gout" # here', "case/unused-code"],
+  [
+    "a code of no system",
+    'conditions: [{name: gout}]\ncodes:\n  gout: SNOMAD#90560007 "Gout" # here',
+    "case/unknown-code-system",
+  ],
+];
+
+describe("what a well-written case can get wrong", () => {
+  it.each(CASES)("%s", (_what, body, ...codes) => {
+    const text = HEAD + (body.includes("patient:") ? body : `patient: {}\n${body}`);
+    const findings = readCase(text).findings.filter(({ severity }) => severity !== "information");
+    expect(findings.map(({ code }) => code)).toEqual(codes);
+    const here = text.split("\n").findIndex((line) => line.endsWith("# here")) + 1;
+    expect(findings.map(({ case: at }) => at?.line)).toEqual(codes.map(() => here));
+  });
+
+  it("a date that is none leaves nothing to map, a link that leads nowhere does", () => {
+    expect(readCase(`${HEAD}patient: {born: 2023-02-29}\n`).case).toBeUndefined();
+    expect(readCase(`${HEAD}patient: {}\nprocedures: [{name: p, for: nothing}]\n`).case).toBeDefined();
+  });
+
+  it("names the nearest id, as a person would mistype it", () => {
+    const { findings } = readCase(
+      `${HEAD}patient: {}\nconditions: [{id: attack-1, name: X}]\nprocedures: [{name: p, for: atack-1}]\n`,
+    );
+    expect(findings[0]?.message).toContain('did you mean "attack-1"?');
+  });
+});

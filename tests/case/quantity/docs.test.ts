@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import {
+  type ParsedDose,
+  type ParsedQuantity,
+  type ParsedResult,
+  readDose,
+  readResult,
+  readUnit,
+  refusalFinding,
+} from "../../../src/case/quantity/index.js";
+import { type Row, tablesOf } from "../time/markdown.js";
+
+const tables = tablesOf("quantities.md");
+const table = (column: string): (readonly [string, Row])[] =>
+  tables
+    .filter(([row]) => row && column in row)
+    .flat()
+    .map((row) => [row[column] ?? "", row] as const);
+
+const numberOf = ({ comparator, approximate, value, high }: ParsedQuantity): string =>
+  `${comparator ?? ""}${approximate ? "about " : ""}${value}${high === undefined ? "" : ` to ${high}`}`;
+
+function besideIt({ same, words, range }: ParsedResult): string {
+  const ends =
+    range &&
+    `ref${range.low === undefined ? "" : ` ${range.low}`}${range.high === undefined ? "" : ` to ${range.high}`}`;
+  return [...(same ?? []).map((other) => `= ${other.text}`), ...(words ?? []), ...(ends ? [ends] : [])].join("; ");
+}
+
+function howOften({ timing, once, asNeeded }: ParsedDose): string {
+  const range = (low: number, high: number | undefined): string => (high === undefined ? `${low}` : `${low}-${high}`);
+  const often =
+    timing &&
+    `${range(timing.frequency, timing.frequencyMax)} per ${range(timing.period, timing.periodMax)} ${timing.periodUnit}`;
+  return [...(often ? [often] : []), ...(once ? ["once"] : []), ...(asNeeded ? ["as needed"] : [])].join(", ");
+}
+
+describe("docs/quantities.md says what happens", () => {
+  test("and has its tables", () => {
+    expect(["interpretation", "per", "unit", "as"].map((column) => table(column).length > 10)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test.each(table("result"))("to the result %s", (text, row) => {
+    const result = readResult(text).value;
+    if (!result) throw new Error("it is refused");
+    const { quantity, ratio, pair, verdict } = result;
+    const value =
+      (quantity && numberOf(quantity)) ??
+      ratio?.text ??
+      (pair && `${pair.first.value} over ${pair.second.value}`) ??
+      verdict;
+    expect(value).toBe(row.value);
+    expect((quantity ?? pair?.first)?.unit?.ucum ?? "").toBe(row.UCUM);
+    expect(result.interpretation?.code ?? "").toBe(row.interpretation);
+    expect(besideIt(result)).toBe(row["beside it"]);
+  });
+
+  test.each(table("dose"))("to the dose %s", (text, row) => {
+    const dose = readDose(text).value;
+    if (!dose) throw new Error("it is refused");
+    expect(dose.quantity ? numberOf(dose.quantity) : "").toBe(row.amount);
+    expect(dose.quantity?.unit?.ucum ?? "").toBe(row.UCUM);
+    expect(dose.per ? `${dose.per.value} ${dose.per.unit}` : "").toBe(row.per);
+    expect(howOften(dose)).toBe(row["how often"]);
+  });
+
+  test.each(table("unit"))("to the unit %s", (text, row) => {
+    expect(readUnit(text, 0).value?.ucum).toBe(row.UCUM);
+  });
+
+  test.each(table("written"))("when it refuses %s", (_, row) => {
+    const { refusal } = row.as === "dose" ? readDose(row.written ?? "") : readResult(row.written ?? "");
+    if (!refusal) throw new Error("it is read");
+    const { code, message, hint } = refusalFinding(refusal, () => undefined);
+    expect(code).toBe(row.finding);
+    expect(`${message} | ${hint}`).toContain(row["message or hint"]);
+  });
+});
