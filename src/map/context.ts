@@ -1,0 +1,148 @@
+/** What every section of the mapping shares: ids, references, concepts and the drafts made so far. */
+import type { Case } from "../case/case.js";
+import { parseCode } from "../case/codes.js";
+import type { CodeList } from "../case/document.js";
+import type { Item, ItemKind } from "../case/item.js";
+import type { ResolvedSpan } from "../case/time/index.js";
+import { ID_SYSTEM, TAG_MATCHED_TYPES } from "../fhir/identity.js";
+import type { CodeableConcept, Extension, FhirResource, Reference } from "../fhir/types.js";
+import type { FindingCode } from "../finding/catalogue.js";
+import { type Finding, type FindingParams, finding } from "../finding/finding.js";
+import type { Draft, From } from "./draft.js";
+import { derived, INFERRED } from "./extensions.js";
+import { resourceIds } from "./ids.js";
+
+/** The resource that stands for an item when another links to it. */
+const PRIMARY_TYPE: Partial<Record<ItemKind, FhirResource["resourceType"]>> = {
+  encounter: "Encounter",
+  condition: "Condition",
+  observation: "Observation",
+  medication: "MedicationStatement",
+  course: "MedicationStatement",
+  procedure: "Procedure",
+  imaging: "ImagingStudy",
+  outcome: "Observation",
+};
+
+export const primaryType = (kind: ItemKind): FhirResource["resourceType"] | undefined => PRIMARY_TYPE[kind];
+
+type ResourceOf<N extends FhirResource["resourceType"]> = Extract<FhirResource, { resourceType: N }>;
+
+export class Mapping {
+  readonly drafts: Draft[] = [];
+  readonly findings: Finding[] = [];
+  /** The id of the resource of a type that a key stands for. */
+  readonly id: (type: string, key: string) => string;
+  private readonly codes: Record<string, CodeList>;
+  /** What was told in a stay and led to it, other than conditions: it does not refer back to the stay. */
+  readonly outside = new Set<Item>();
+
+  constructor(
+    readonly source: Case,
+    readonly recorded: string | undefined,
+  ) {
+    this.id = resourceIds(source.document.namespace, source.document.case);
+    this.codes = source.document.codes ?? {};
+  }
+
+  /** Starts a resource with its id and our technical identifier (or tag). */
+  start<N extends FhirResource["resourceType"]>(
+    resourceType: N,
+    key: string,
+    about: { kind: string; pointer: string; rule: string },
+  ): Draft<ResourceOf<N>> {
+    const id = this.id(resourceType, key);
+    const resource = {
+      resourceType,
+      id,
+      ...(TAG_MATCHED_TYPES.has(resourceType) ? { meta: { tag: [{ system: ID_SYSTEM, code: id }] } } : {}),
+      ...identifierOf(resourceType, id),
+    } as unknown as ResourceOf<N>;
+    const draft: Draft<ResourceOf<N>> = { resource, ...about, notes: [] };
+    this.drafts.push(draft as unknown as Draft);
+    return draft;
+  }
+
+  reference(resourceType: string, key: string, display?: string): Reference {
+    return { reference: `${resourceType}/${this.id(resourceType, key)}`, ...(display ? { display } : {}) };
+  }
+
+  get patient(): Reference {
+    return this.reference("Patient", "patient");
+  }
+
+  /** A reference to the resource that stands for an item. */
+  to(item: Item, resourceType = primaryType(item.kind)): Reference {
+    return this.reference(resourceType ?? "Basic", item.key, item.name);
+  }
+
+  /** The same by our identifier (R4, references.html#logical): it needs no rewriting and closes no circle. */
+  logical(item: Item): Reference {
+    const type = primaryType(item.kind) ?? "Basic";
+    return { type, identifier: { system: ID_SYSTEM, value: this.id(type, item.key) }, display: item.name };
+  }
+
+  /** References for a linking key of an item, marked as derived where the case says so (`implied`). */
+  links(item: Item, key: string): Reference[] {
+    return (item.links[key] ?? []).map((target) => ({ ...inference(item, key), ...this.to(target) }));
+  }
+
+  /**
+   * The encounter an item was told in. What led to the encounter lies before it, and a reference back would close a
+   * circle: it has none.
+   */
+  encounterOf(item: Item): Reference | undefined {
+    const { encounter } = item;
+    if (!encounter) return undefined;
+    if (!this.reaches(encounter, item, new Set())) return this.to(encounter);
+    if (item.kind !== "condition") this.outside.add(item);
+    return undefined;
+  }
+
+  private reaches(from: Item, to: Item, seen: Set<Item>): boolean {
+    if (from === to) return true;
+    if (seen.has(from)) return false;
+    seen.add(from);
+    const next = Object.values(from.links).flat();
+    if (from.kind === "course" && from.parent) next.push(from.parent);
+    // A study's report points to its findings, so what they point to is reached as well.
+    if (from.kind === "imaging") next.push(...this.source.items.filter((item) => item.parent === from));
+    else if (from.parent?.kind === "imaging" && to !== from.parent) next.push(...(from.links.of ?? []));
+    return next.some((item) => this.reaches(item, to, seen));
+  }
+
+  /** The concept of a name: its words as text, its codes from the item itself or the case's `codes`. */
+  concept(text: string, own?: CodeList, lookup: string = text): CodeableConcept {
+    const codes = [own ?? (Object.hasOwn(this.codes, lookup) ? this.codes[lookup] : undefined) ?? []].flat();
+    const coding = codes.flatMap((code) => parseCode(code) ?? []);
+    return { ...(coding.length > 0 ? { coding } : {}), text };
+  }
+
+  span(key: string): ResolvedSpan {
+    return this.source.times.get(key) ?? { kind: "none" };
+  }
+
+  report(code: FindingCode, params: FindingParams, pointer: string): void {
+    this.findings.push(finding(code, params, { case: this.source.place(pointer) }));
+  }
+}
+
+/** True when the case says that this key's content was inferred. */
+export const isImplied = (item: Item, key: string): boolean =>
+  ((item.data as { implied?: string[] }).implied ?? []).includes(key);
+
+/** The mark of an element whose key the case says was inferred; nothing for one that was read. */
+export const inference = (item: Item, key: string): { extension?: Extension[] } =>
+  isImplied(item, key) ? { extension: [derived(INFERRED)] } : {};
+
+export const from = (item: Item, key: string, rule?: string): From => ({
+  pointer: `${item.pointer}/${key}`,
+  ...(rule ? { rule } : {}),
+});
+
+/** Our technical identifier, in the shape the type has. */
+function identifierOf(resourceType: string, id: string) {
+  if (TAG_MATCHED_TYPES.has(resourceType)) return {};
+  const identifier = { system: ID_SYSTEM, value: id };
+  return { identifier: resourceType === "Composition" ? identifier : [identifier] };
+}

@@ -1,0 +1,20 @@
+/**
+ * Resource ids, for good: UUID version 5 (RFC 9562, 5.5) of the namespace, the case, and the path of local ids.
+ *
+ *     root = v5(namespace URI, the RFC's URL namespace)
+ *     case = v5(case name, root)
+ *     id   = v5("Type/key", case)
+ *
+ * So two people's "case-1" never meet, and an edit elsewhere in the file leaves an id alone.
+ */
+import { v5 } from "uuid";
+
+/** A DOI written bare is the URI doi.org gives it. */
+export const namespaceUri = (namespace: string): string =>
+  namespace.startsWith("10.") ? `https://doi.org/${namespace}` : namespace;
+
+/** @returns a function from resource type and item key to the resource's id (lower-case UUID) */
+export function resourceIds(namespace: string, caseName: string): (type: string, key: string) => string {
+  const scope = v5(caseName, v5(namespaceUri(namespace), v5.URL));
+  return (type, key) => v5(`${type}/${key}`, scope);
+}

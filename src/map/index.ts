@@ -1,0 +1,3 @@
+export type { BundleType, RequestKind } from "./bundle.js";
+export { type MapOptions, type MapResult, mapCase } from "./map.js";
+export { type ElementTrace, locateInCase, type ResourceTrace, type Trace } from "./trace.js";

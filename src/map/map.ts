@@ -1,0 +1,134 @@
+import type { Case } from "../case/case.js";
+import type { Item } from "../case/item.js";
+import type { Bundle, CodeableConcept } from "../fhir/types.js";
+import type { Finding } from "../finding/finding.js";
+import { type BundleType, bundleOf, entriesOf, parentsFirst, type RequestKind } from "./bundle.js";
+import { Mapping } from "./context.js";
+import type { Draft } from "./draft.js";
+import { narrate } from "./narrative.js";
+import { documentIdentifier, mapComposition } from "./sections/composition.js";
+import { mapCondition } from "./sections/condition.js";
+import { mapEncounter } from "./sections/encounter.js";
+import { mapImaging } from "./sections/imaging.js";
+import { mapMedication } from "./sections/medication.js";
+import { mapObservation } from "./sections/observation.js";
+import { mapOutcome } from "./sections/outcome.js";
+import { mapPatient } from "./sections/patient.js";
+import { mapProcedure } from "./sections/procedure.js";
+import { mapProvenance } from "./sections/provenance.js";
+import { mapSource } from "./sections/source.js";
+import type { Trace } from "./trace.js";
+
+export interface MapOptions {
+  /** Default `transaction`. */
+  type?: BundleType;
+  /** How a transaction writes: PUT by our ids (default), or POST with ifNoneExist. A batch is always PUT. */
+  request?: RequestKind;
+  /** When the case was recorded, an instant; wins over `recorded` in the case. There is no other clock. */
+  recorded?: string;
+}
+
+export interface MapResult {
+  /** Undefined when it was refused; the findings say why. */
+  bundle?: Bundle;
+  trace: Trace;
+  findings: Finding[];
+}
+
+/** One mapper per kind of item; courses are mapped by their drug, steps only lend their time. */
+type Mappers = {
+  [K in Exclude<Item["kind"], "step" | "course">]: (map: Mapping, item: Extract<Item, { kind: K }>) => void;
+};
+const MAPPERS: Mappers = {
+  encounter: mapEncounter,
+  condition: mapCondition,
+  observation: mapObservation,
+  medication: mapMedication,
+  procedure: mapProcedure,
+  imaging: mapImaging,
+  outcome: mapOutcome,
+};
+
+/**
+ * Maps a case to a FHIR R4 Bundle. Pure: the same case and options give the same bytes.
+ *
+ * @param source a case as readCase gives it
+ * @returns the Bundle, its Trace, and findings (a document without a date is refused)
+ */
+export function mapCase(source: Case, options: MapOptions = {}): MapResult {
+  const type = options.type ?? "transaction";
+  const request = type === "batch" ? "put" : (options.request ?? "put");
+  const map = new Mapping(source, options.recorded ?? source.document.recorded);
+  mapPatient(map);
+  mapSource(map);
+  for (const item of source.items) {
+    const mapper = MAPPERS[item.kind as keyof Mappers] as ((map: Mapping, item: Item) => void) | undefined;
+    mapper?.(map, item);
+  }
+  let composition: Draft | undefined;
+  if (type === "document") {
+    if (map.recorded) composition = mapComposition(map, map.recorded);
+    else map.report("map/document-needs-date", {}, "");
+  }
+  mapProvenance(map);
+  reportOutside(map);
+  reportUncoded(map);
+  if (type === "document" && !composition) return { trace: traceOf(map, []), findings: map.findings };
+
+  const { ordered, circular } = parentsFirst(map.drafts);
+  if (type === "batch" && circular.length > 0)
+    map.report("map/circular-references", { references: circular.join(", ") }, "");
+  const drafts = composition ? [composition, ...ordered.filter((draft) => draft !== composition)] : ordered;
+  for (const { resource } of drafts) narrate(resource);
+  const head = composition ? { identifier: documentIdentifier(map), timestamp: map.recorded as string } : {};
+  return {
+    bundle: bundleOf(type, entriesOf(drafts, type, request), head),
+    trace: traceOf(map, drafts),
+    findings: map.findings,
+  };
+}
+
+function traceOf(map: Mapping, drafts: readonly Draft[]): Trace {
+  const { source } = map;
+  return {
+    case: source.document.case,
+    resources: drafts.map(({ resource, kind, rule, pointer, notes }, entry) => ({
+      entry,
+      resource: `${resource.resourceType}/${resource.id}`,
+      kind,
+      rule,
+      case: source.place(pointer),
+      elements: notes.map((note) => ({
+        expression: note.expression,
+        rule: note.rule,
+        case: source.place(note.pointer),
+      })),
+    })),
+  };
+}
+
+const SHOWN = 8;
+
+/** What no code stands for is kept as text, and said so once. */
+function reportUncoded(map: Mapping): void {
+  const names = new Set<string>();
+  for (const { resource } of map.drafts) {
+    const { code, medicationCodeableConcept } = resource as {
+      code?: CodeableConcept;
+      medicationCodeableConcept?: CodeableConcept;
+    };
+    const concept = code ?? medicationCodeableConcept;
+    if (concept?.text && !concept.coding) names.add(concept.text);
+  }
+  if (names.size === 0) return;
+  const more = names.size > SHOWN ? `, and ${names.size - SHOWN} more` : "";
+  const at = map.source.document.codes ? "/codes" : "";
+  map.report("map/uncoded", { count: names.size, names: [...names].slice(0, SHOWN).join(", ") + more }, at);
+}
+
+/** Items that cannot refer to the stay they were told in. */
+function reportOutside(map: Mapping): void {
+  for (const item of map.outside) {
+    map.report("map/before-encounter", { name: item.name, encounter: item.encounter?.name }, item.pointer);
+  }
+}

@@ -1,0 +1,127 @@
+/** Generated narrative: what a resource says, element by element, in the words it carries. */
+import { digitsOf } from "../fhir/json.js";
+import type { DomainResource, Extension, FhirResource } from "../fhir/types.js";
+
+/** Elements a reader does not need: identity, and what the Bundle says anyway. */
+const SILENT = new Set(["resourceType", "id", "meta", "text", "identifier", "subject", "target", "section", "div"]);
+
+/** Extensions that say something a reader needs, with the words that introduce them. */
+const SPOKEN: Readonly<Record<string, string>> = {
+  "event-partOf": "part of",
+  "condition-dueTo": "due to",
+  "due-to": "due to",
+  "condition-occurredFollowing": "after",
+  "condition-diseaseCourse": "course",
+  "condition-assertedDate": "diagnosed",
+  "workflow-supportingInfo": "compared with",
+  note: "note",
+};
+
+type Data = Record<string, unknown>;
+
+const escapeXml = (text: string) =>
+  text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] as string);
+
+/** Lines of plain text as the XHTML of Narrative.div. */
+export const wrap = (lines: readonly string[]): string =>
+  `<div xmlns="http://www.w3.org/1999/xhtml">${lines.map((line) => `<p>${escapeXml(line)}</p>`).join("")}</div>`;
+
+/** A resource in one line: its type, then what it says. */
+export function textOf(resource: FhirResource): string {
+  const data = resource as unknown as Data;
+  const parts: string[] = [];
+  for (const [key, value] of Object.entries(data)) {
+    if (SILENT.has(key)) continue;
+    if (key === "extension") parts.push(...spoken(value as Extension[]));
+    else if (key.startsWith("_")) {
+      if (data[key.slice(1)] === undefined) parts.push(say(label(key.slice(1)), siblingText(value as Data)));
+    } else parts.push(say(label(key), withSibling(valueText(value, data, key), data[`_${key}`] as Data | undefined)));
+  }
+  return `${label(resource.resourceType)}: ${parts.filter(Boolean).join("; ")}`;
+}
+
+/** Gives a resource its narrative. */
+export function narrate<T extends FhirResource>(resource: T): T {
+  return Object.assign(resource, {
+    text: { status: "generated", div: wrap([textOf(resource)]) } satisfies NonNullable<DomainResource["text"]>,
+  });
+}
+
+const say = (name: string, text: string | undefined) => (text ? `${name} ${text}` : "");
+
+/** `effectivePeriod` -> "effective", `reasonReference` -> "reason". */
+const label = (key: string) =>
+  key
+    .replace(/(?<=[a-z])(CodeableConcept|DateTime|Period|Quantity|Reference|String|Range|Ratio|Boolean)$/, "")
+    .replace(/(?<=[a-z])[A-Z]/g, (c) => ` ${c.toLowerCase()}`)
+    .replace(/^[A-Z]/, (c) => c.toLowerCase());
+
+function spoken(extensions: readonly Extension[]): string[] {
+  return extensions.flatMap((extension) => {
+    const words = SPOKEN[extension.url.slice(extension.url.lastIndexOf("/") + 1)];
+    if (!words) return [];
+    const data = extension as unknown as Data;
+    const key = Object.keys(data).find((name) => name.startsWith("value"));
+    const sibling = data._valueDateTime as Data | undefined;
+    return [say(words, withSibling(key && valueText(data[key], data, key), sibling))];
+  });
+}
+
+/** A primitive's own words: the phrase the case used, or why there is none; what an id in it stands for in brackets. */
+function siblingText(sibling: Data): string | undefined {
+  const find = (name: string) =>
+    (sibling.extension as Extension[] | undefined)?.find(({ url }) => url.endsWith(`/${name}`));
+  const phrase = find("originalText")?.valueString;
+  if (phrase === undefined) return find("data-absent-reason") ? "unknown" : undefined;
+  const target = find("cqf-relativeDateTime")?.extension?.find(({ url }) => url === "target")?.valueReference?.display;
+  return target && !phrase.includes(target) ? `${phrase} [${target}]` : phrase;
+}
+
+function withSibling(text: string | undefined, sibling: Data | undefined): string | undefined {
+  const phrase = sibling && siblingText(sibling);
+  if (!phrase || phrase === "unknown") return text;
+  return text ? `${text} (${phrase})` : phrase;
+}
+
+function valueText(value: unknown, holder: object, key: string): string | undefined {
+  if (typeof value === "number") return digitsOf(holder, key);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "string") return value;
+  if (Array.isArray(value))
+    return (
+      value
+        .map((item, i) => valueText(item, value, String(i)))
+        .filter(Boolean)
+        .join(", ") || undefined
+    );
+  if (typeof value !== "object" || value === null) return undefined;
+  return objectText(value as Data);
+}
+
+function objectText(data: Data): string | undefined {
+  const inner = (key: string) => valueText(data[key], data, key);
+  // A dosage's words are its dose; how it is given stands beside them.
+  if ("text" in data) return [inner("text"), inner("route")].filter(Boolean).join(", ");
+  if ("coding" in data) return inner("coding");
+  if ("display" in data) return inner("display");
+  if ("reference" in data) return undefined;
+  if ("start" in data || "end" in data || "_start" in data || "_end" in data) return periodText(data);
+  if ("value" in data) return [inner("comparator"), inner("value"), inner("unit")].filter(Boolean).join(" ");
+  if ("low" in data || "high" in data) return [inner("low"), inner("high")].filter(Boolean).join(" to ");
+  if ("numerator" in data) return `${inner("numerator")} : ${inner("denominator")}`;
+  const parts = Object.keys(data)
+    .filter((key) => key !== "extension" && key !== "url")
+    .map((key) => inner(key));
+  return parts.filter(Boolean).join(" ") || undefined;
+}
+
+/** A phrase that says itself where it lies: "after plex-1" is not "from after plex-1". */
+const PLACED = /^(after|before|by|during|lasting|since|throughout|until|up to|within|(shortly|immediately) \w+)\b/;
+
+function periodText(data: Data): string {
+  const end = (key: string) => withSibling(data[key] as string | undefined, data[`_${key}`] as Data | undefined);
+  const start = end("start");
+  const stop = end("end");
+  const side = (word: string, text: string | undefined) => text && (PLACED.test(text) ? text : `${word} ${text}`);
+  return [side("from", start), side("until", stop)].filter(Boolean).join(" ");
+}

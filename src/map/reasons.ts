@@ -1,0 +1,41 @@
+/** Why something was done: what FHIR takes as a reason is referred to, everything else is named in words. */
+import type { CodeList } from "../case/document.js";
+import type { Item } from "../case/item.js";
+import type { CodeableConcept, FhirResource, Reference } from "../fhir/types.js";
+import { inference, type Mapping, primaryType } from "./context.js";
+
+/** True when the case tells what came of looking at a study: then it has a DiagnosticReport. */
+export const hasReport = (item: Item): boolean =>
+  item.kind === "imaging" && ["findings", "conclusion", "compared with"].some((key) => key in item.data);
+
+/** The resource that can be a reason: of a study its report, since R4 nowhere takes the study itself. */
+function reasonType(reason: Item): FhirResource["resourceType"] | undefined {
+  if (reason.kind === "imaging") return hasReport(reason) ? "DiagnosticReport" : undefined;
+  return primaryType(reason.kind);
+}
+
+/** A reason named in words, with the codes of the item that it is. */
+const inWords = (map: Mapping, item: Item, reason: Item): CodeableConcept => ({
+  ...inference(item, "because"),
+  ...map.concept(reason.name, (reason.data as { codes?: CodeList }).codes),
+});
+
+/**
+ * The reasons of an item (its links `because`).
+ *
+ * @param types the resource types that the element's reference takes; none where FHIR wants concepts
+ */
+export function reasonsOf(
+  map: Mapping,
+  item: Item,
+  types: ReadonlySet<string> = new Set(),
+): { references: Reference[]; concepts: CodeableConcept[] } {
+  const references: Reference[] = [];
+  const concepts: CodeableConcept[] = [];
+  for (const reason of item.links.because ?? []) {
+    const type = reasonType(reason);
+    if (type && types.has(type)) references.push({ ...inference(item, "because"), ...map.to(reason, type) });
+    else concepts.push(inWords(map, item, reason));
+  }
+  return { references, concepts };
+}

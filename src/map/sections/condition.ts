@@ -1,0 +1,86 @@
+import type { ConditionItem } from "../../case/item.js";
+import { GOES_ON } from "../../case/meaning.js";
+import { diagnosedKey } from "../../case/times.js";
+import type { Extension, Reference } from "../../fhir/types.js";
+import { from, inference, isImplied, type Mapping } from "../context.js";
+import { extend, put } from "../draft.js";
+import { assertedDate, diseaseCourse, referenceExtension } from "../extensions.js";
+import { bodySiteOf } from "../site.js";
+import { dateTimeOf, lastingOnly, putDateTime, timeSource } from "../time.js";
+import { CERTAINTY, CLINICAL_STATUS, concept, SEVERITY } from "../words.js";
+
+const LINK_EXTENSIONS = [
+  ["part of", "event-partOf"],
+  ["due to", "condition-dueTo"],
+  ["follows", "condition-occurredFollowing"],
+] as const;
+
+/**
+ * A condition; an attack is a Condition of its own that is part of the disease. The clinical status is given only when
+ * the case tells it, and when it was diagnosed is not when it began.
+ */
+export function mapCondition(map: Mapping, item: ConditionItem): void {
+  const { data } = item;
+  const draft = map.start("Condition", item.key, { kind: "condition", pointer: item.pointer, rule: "condition" });
+  const span = map.span(item.key);
+
+  extend(
+    draft,
+    data.course ? diseaseCourse({ ...inference(item, "course"), ...map.concept(data.course) }) : undefined,
+    from(item, "course"),
+  );
+  for (const [key, name] of LINK_EXTENSIONS) {
+    for (const reference of map.links(item, key))
+      extend(draft, referenceExtension(name, reference), from(item, key, name));
+  }
+  if (data.diagnosed) {
+    const { value, element } = dateTimeOf(map, map.span(diagnosedKey(item.key)).start);
+    if (value ?? element)
+      extend(draft, assertedDate(value, element as { extension: Extension[] }), from(item, "diagnosed"));
+  }
+  const status = data.status ?? (data.ended ? "inactive" : undefined);
+  put(
+    draft,
+    "clinicalStatus",
+    status && { ...inference(item, "status"), coding: [CLINICAL_STATUS[status]] },
+    from(item, data.status ? "status" : "ended"),
+  );
+  const certainty = data.certainty ?? "confirmed";
+  put(
+    draft,
+    "verificationStatus",
+    { ...inference(item, "certainty"), coding: [CERTAINTY[certainty]] },
+    from(item, data.certainty ? "certainty" : "name"),
+  );
+  put(draft, "severity", data.severity && concept(SEVERITY[data.severity], data.severity), from(item, "severity"));
+  put(draft, "code", map.concept(data.name, data.codes), from(item, "name"));
+  const site = bodySiteOf(map, data);
+  put(draft, "bodySite", site && [site], from(item, "site"));
+  put(draft, "subject", map.patient);
+  put(draft, "encounter", map.encounterOf(item));
+  const onset = dateTimeOf(map, span.start, isImplied(item, "onset"));
+  putDateTime(draft, "onsetDateTime", onset, timeSource(item, span));
+  const goesOn = data.status !== undefined && GOES_ON.has(data.status);
+  if ((data.ended || data.lasting) && !goesOn) {
+    const end = dateTimeOf(map, span.end ?? lastingOnly(span), isImplied(item, "ended"));
+    putDateTime(draft, "abatementDateTime", end, from(item, data.ended ? "ended" : "lasting", "time"));
+    if (!draft.resource.clinicalStatus && (end.value ?? end.element)) {
+      put(draft, "clinicalStatus", { coding: [CLINICAL_STATUS.inactive] }, from(item, "lasting", "con-4"));
+    }
+  }
+  put(draft, "stage", data.stage ? [{ summary: map.concept(data.stage) }] : undefined, from(item, "stage"));
+  put(draft, "evidence", evidenceOf(map, item), from(item, "evidence"));
+  const notes = [data.note, goesOn && data.lasting ? `lasting ${data.lasting} so far` : undefined];
+  put(
+    draft,
+    "note",
+    notes.filter((text) => text !== undefined).map((text) => ({ text })),
+    from(item, data.note ? "note" : "lasting"),
+  );
+}
+
+function evidenceOf(map: Mapping, item: ConditionItem) {
+  const detail: Reference[] = map.links(item, "evidence");
+  const words = item.data["evidence in words"];
+  return [...(detail.length > 0 ? [{ detail }] : []), ...(words ? [{ code: [map.concept(words)] }] : [])];
+}

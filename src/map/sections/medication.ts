@@ -1,0 +1,137 @@
+import type { CourseData, MedicationStatus } from "../../case/document.js";
+import type { CourseItem, MedicationItem } from "../../case/item.js";
+import { isReasonForStatus } from "../../case/links.js";
+import { readDose } from "../../case/quantity/index.js";
+import type { ResolvedSpan } from "../../case/time/index.js";
+import type { Dosage, Element, MedicationStatement } from "../../fhir/types.js";
+import { from, inference, isImplied, type Mapping } from "../context.js";
+import { type Draft, put } from "../draft.js";
+import { derived } from "../extensions.js";
+import { quantityOf, rangeOf } from "../quantity.js";
+import { reasonsOf } from "../reasons.js";
+import { putTime } from "../time.js";
+
+const STATUS: Readonly<Record<MedicationStatus, MedicationStatement["status"]>> = {
+  active: "active",
+  completed: "completed",
+  stopped: "stopped",
+  "on hold": "on-hold",
+  intended: "intended",
+  "not taken": "not-taken",
+  unknown: "unknown",
+};
+
+/** What R4 takes as MedicationStatement.reasonReference. */
+const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "DiagnosticReport"]);
+
+/**
+ * A drug: one MedicationStatement, and with courses one more for every step, each with its own dose, dates, status
+ * and evidence, part of the first. A pause is a step of its own with status on-hold.
+ */
+export function mapMedication(map: Mapping, item: MedicationItem): void {
+  const courses = map.source.items.filter(
+    (course): course is CourseItem => course.kind === "course" && course.parent === item,
+  );
+  const last = courses.at(-1);
+  const draft = statement(map, item, item, "medication", statusOf(item.data.status || !last ? item : last));
+  // What a course takes over stands there; what none does is said of the drug as a whole.
+  const isInherited = (key: "dose" | "route") => courses.some(({ data }) => !data.paused && data[key] === undefined);
+  const { cycles } = item.data;
+  const dose = isInherited("dose") ? undefined : item.data.dose;
+  const route = isInherited("route") ? undefined : item.data.route;
+  put(draft, "dosage", dosageOf(map, { dose, route, cycles }, item), from(item, "dose"));
+  for (const course of courses) {
+    const step = statement(map, course, item, "medication-course", statusOf(course, course !== last));
+    put(step, "partOf", [map.to(item)], { pointer: item.pointer });
+    const inherited = { route: item.data.route, dose: item.data.dose, ...course.data };
+    if (!course.data.paused) put(step, "dosage", dosageOf(map, inherited, course), from(course, "dose"));
+  }
+}
+
+/** A status and, where it was not read, how it came about. */
+interface Told {
+  status: MedicationStatement["status"];
+  beside?: Element;
+}
+
+/** Courses are in order: what another course follows is over. */
+function statusOf(item: MedicationItem | CourseItem, followed = false): Told {
+  if (item.kind === "course" && item.data.paused) return { status: "on-hold" };
+  const { status } = item.data;
+  if (status)
+    return { status: STATUS[status], ...(isImplied(item, "status") && { beside: inference(item, "status") }) };
+  if (followed) return { status: "completed", beside: { extension: [derived("another course follows")] } };
+  return { status: "unknown" };
+}
+
+function statement(
+  map: Mapping,
+  item: MedicationItem | CourseItem,
+  drug: MedicationItem,
+  rule: string,
+  { status, beside }: Told,
+): Draft<MedicationStatement> {
+  const { data } = item;
+  const draft = map.start("MedicationStatement", item.key, { kind: item.kind, pointer: item.pointer, rule });
+  put(draft, "status", status, from(item, (data as CourseData).paused ? "paused" : "status"));
+  put(draft, "_status", beside, { pointer: item.pointer, rule: "status" });
+  const { references, concepts } = reasonsOf(map, item, isReasonForStatus(item) ? undefined : REASONS);
+  const words = data["because in words"];
+  const reasons = [...concepts, ...(words ? [map.concept(words)] : [])];
+  put(draft, isReasonForStatus(item) ? "statusReason" : "reasonCode", reasons, from(item, "because"));
+  put(draft, "medicationCodeableConcept", map.concept(drug.name, data.codes ?? drug.data.codes), from(drug, "name"));
+  put(draft, "subject", map.patient);
+  put(draft, "context", map.encounterOf(item));
+  putTime(map, draft as unknown as Draft, "effective", item, spanOf(map, item), "Period");
+  put(draft, "reasonReference", [...map.links(drug, "for"), ...references], from(drug, "for"));
+  put(draft, "note", data.note ? [{ text: data.note }] : undefined, from(item, "note"));
+  return draft;
+}
+
+/** When it was taken; a drug ends with its last course, whose words ("lasting 2 weeks") are not true of the whole. */
+function spanOf(map: Mapping, item: MedicationItem | CourseItem): ResolvedSpan {
+  const span = map.span(item.key);
+  const own = ["when", "from", "until", "lasting"].some((key) => key in item.data);
+  if (own || item.kind === "course" || !item.data.courses) return span;
+  const { phrase: _, anchor: __, ...end } = span.end ?? { basis: "none" };
+  return { kind: span.kind, start: span.start, end: span.end && end };
+}
+
+function dosageOf(map: Mapping, data: CourseData, item: MedicationItem | CourseItem): Dosage[] {
+  const { dose, route, cycles } = data;
+  if (dose === undefined && route === undefined && cycles === undefined) return [];
+  const text = typeof dose === "object" ? dose.text : dose;
+  const read = typeof dose === "string" ? readDose(dose).value : undefined;
+  const counted = cycles === undefined ? undefined : `${cycles} ${cycles === 1 ? "cycle" : "cycles"}`;
+  // A course has what it does not say, and whether that was inferred, from its drug.
+  const owner = (key: string) => (key in item.data || item.kind === "medication" ? item : (item.parent ?? item));
+  const dosage: Dosage = { ...inference(owner("dose"), "dose") };
+  const words = [text, counted].filter(Boolean).join(", ");
+  if (words) dosage.text = words;
+  const repeat = {
+    ...(cycles === undefined ? {} : { count: cycles }),
+    ...(read?.once ? { count: 1 } : {}),
+    ...read?.timing,
+  };
+  if (Object.keys(repeat).length > 0) dosage.timing = { repeat };
+  if (read?.asNeeded) dosage.asNeededBoolean = true;
+  if (route) {
+    dosage.route = { ...inference(owner("route"), "route"), ...map.concept(route) };
+  }
+  if (read?.quantity && read.per) {
+    const denominator = {
+      value: Number(read.per.value),
+      unit: read.per.unit,
+      system: "http://unitsofmeasure.org",
+      code: read.per.unit,
+    };
+    dosage.doseAndRate = [{ rateRatio: { numerator: quantityOf(read.quantity), denominator } }];
+  } else if (read?.quantity) {
+    dosage.doseAndRate = [
+      read.quantity.high === undefined
+        ? { doseQuantity: quantityOf(read.quantity) }
+        : { doseRange: rangeOf(read.quantity) },
+    ];
+  }
+  return [dosage];
+}

@@ -1,0 +1,103 @@
+import type { ObservationItem } from "../../case/item.js";
+import { readResult } from "../../case/quantity/index.js";
+import type { Observation, ObservationComponent } from "../../fhir/types.js";
+import { from, type Mapping } from "../context.js";
+import { type Draft, extend, put } from "../draft.js";
+import { dataAbsentConcept, dueTo } from "../extensions.js";
+import { quantityOf, rangeOf, ratioOf } from "../quantity.js";
+import { bodySiteOf, levelComponents } from "../site.js";
+import { putTime } from "../time.js";
+import { CATEGORY, CHANGE, concept, RESULT_INTERPRETATION, SEVERITY, VERDICT_VALUE } from "../words.js";
+
+/** Anything observed, present or absent; a finding of a study is derived from that study. */
+export function mapObservation(map: Mapping, item: ObservationItem): void {
+  const { data } = item;
+  const rule = `${item.section}/${item.verdict}`;
+  const draft = map.start("Observation", item.key, { kind: "observation", pointer: item.pointer, rule });
+  const category = CATEGORY[item.section];
+  put(draft, "status", "final");
+  put(draft, "category", category && [{ coding: [category] }]);
+  put(draft, "code", map.concept(item.name, data.codes), from(item, "name"));
+  put(draft, "subject", map.patient);
+  put(draft, "focus", map.links(item, "of"), from(item, "of"));
+  for (const reference of map.links(item, "due to")) extend(draft, dueTo(reference), from(item, "due to"));
+  put(draft, "encounter", map.encounterOf(item));
+  putTime(map, draft as unknown as Draft, "effective", item, map.span(item.key));
+  const components: ObservationComponent[] = [];
+  if (item.verdict === "result") components.push(...putResult(draft, item));
+  else if (item.verdict === "not done")
+    put(draft, "dataAbsentReason", dataAbsentConcept("not-performed", "Not Performed"));
+  else
+    put(draft, "valueCodeableConcept", concept(VERDICT_VALUE[item.verdict], item.verdict), {
+      pointer: item.pointer,
+      rule,
+    });
+  put(draft, "interpretation", data.change && [concept(CHANGE[data.change], data.change)], from(item, "change"));
+  put(draft, "bodySite", bodySiteOf(map, data), from(item, "site"));
+  put(draft, "method", data.method ? map.concept(data.method) : undefined, from(item, "method"));
+  if (item.parent?.kind === "imaging")
+    put(draft, "derivedFrom", [map.to(item.parent)], { pointer: item.parent.pointer });
+  components.push(...levelComponents(map, item));
+  if (data.severity) {
+    components.push({
+      code: { text: "severity" },
+      valueCodeableConcept: concept(SEVERITY[data.severity], data.severity),
+    });
+  }
+  if (data.specimen) components.push({ code: { text: "specimen" }, valueCodeableConcept: map.concept(data.specimen) });
+  put(draft, "component", components);
+  const notes = [...(draft.resource.note ?? []), ...(data.note ? [{ text: data.note }] : [])];
+  put(draft, "note", notes, from(item, "note"));
+}
+
+/** Puts the value of `name: result`; what a single value cannot hold comes back as components. */
+function putResult(draft: Draft<Observation>, item: ObservationItem): ObservationComponent[] {
+  const source = { pointer: item.pointer, rule: "result" };
+  const text = typeof item.result === "object" ? item.result.text : (item.result ?? "");
+  const read = typeof item.result === "object" ? undefined : readResult(text).value;
+  if (text === "") {
+    put(draft, "dataAbsentReason", dataAbsentConcept("unknown", "Unknown"), source);
+    return [];
+  }
+  if (!read) {
+    put(draft, "valueString", text, source);
+    return [];
+  }
+  if (read.quantity?.high !== undefined) put(draft, "valueRange", rangeOf(read.quantity), source);
+  else if (read.quantity) put(draft, "valueQuantity", quantityOf(read.quantity), source);
+  else if (read.ratio) put(draft, "valueRatio", ratioOf(read.ratio), source);
+  else if (read.verdict === "not done")
+    put(draft, "dataAbsentReason", dataAbsentConcept("not-performed", "Not Performed"), source);
+  else if (read.verdict === "value not given")
+    put(draft, "dataAbsentReason", dataAbsentConcept("unknown", "Unknown"), source);
+  else if (read.verdict) {
+    const coding = (VERDICT_VALUE as Record<string, (typeof VERDICT_VALUE)["present"]>)[read.verdict];
+    put(draft, "valueCodeableConcept", concept(coding, read.verdict), source);
+  } else put(draft, "valueString", read.text, source);
+  const { interpretation, range, words } = read;
+  if (interpretation) {
+    put(
+      draft,
+      "interpretation",
+      [
+        concept(
+          RESULT_INTERPRETATION(interpretation.code, interpretation.display),
+          words?.join(", ") ?? read.verdict ?? "",
+        ),
+      ],
+      source,
+    );
+  } else if (words?.length) put(draft, "note", [{ text: words.join(", ") }], source);
+  if (range)
+    put(
+      draft,
+      "referenceRange",
+      [{ ...rangeOf({ ...range, unit: range.unit ?? read.quantity?.unit }), text: range.text }],
+      source,
+    );
+  // Without the code: under obs-7 a component of the same code would be the value itself.
+  return (read.same ?? []).map((same) => ({
+    code: { text: item.name },
+    valueQuantity: quantityOf(same),
+  }));
+}

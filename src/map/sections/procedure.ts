@@ -1,0 +1,35 @@
+import type { ProcedureItem } from "../../case/item.js";
+import type { Procedure } from "../../fhir/types.js";
+import { from, type Mapping } from "../context.js";
+import { type Draft, put } from "../draft.js";
+import { reasonsOf } from "../reasons.js";
+import { bodySiteOf } from "../site.js";
+import { putTime } from "../time.js";
+
+const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "Procedure", "DiagnosticReport"]);
+
+const STATUS = {
+  completed: "completed",
+  "not done": "not-done",
+  "in progress": "in-progress",
+  stopped: "stopped",
+  unknown: "unknown",
+} satisfies Record<string, Procedure["status"]>;
+
+/** Something done to the patient; told without a status it was done. */
+export function mapProcedure(map: Mapping, item: ProcedureItem): void {
+  const { data } = item;
+  const draft = map.start("Procedure", item.key, { kind: "procedure", pointer: item.pointer, rule: "procedure" });
+  put(draft, "status", STATUS[data.status ?? "completed"], from(item, data.status ? "status" : "name"));
+  put(draft, "code", map.concept(data.name, data.codes), from(item, "name"));
+  put(draft, "subject", map.patient);
+  put(draft, "encounter", map.encounterOf(item));
+  putTime(map, draft as unknown as Draft, "performed", item, map.span(item.key));
+  const { references, concepts } = reasonsOf(map, item, REASONS);
+  put(draft, "reasonReference", [...map.links(item, "for"), ...references], from(item, data.for ? "for" : "because"));
+  put(draft, "reasonCode", concepts, from(item, "because"));
+  const site = bodySiteOf(map, data);
+  put(draft, "bodySite", site && [site], from(item, "site"));
+  put(draft, "outcome", data.outcome ? map.concept(data.outcome) : undefined, from(item, "outcome"));
+  put(draft, "note", data.note ? [{ text: data.note }] : undefined, from(item, "note"));
+}

@@ -1,0 +1,179 @@
+/** Resolved times as FHIR elements: the value at the precision that is true, its phrase and bounds beside it. */
+import type { Item } from "../case/item.js";
+import type { ResolvedDuration, ResolvedSpan, ResolvedTime, TimeAnchor } from "../case/time/index.js";
+import { setNumber } from "../fhir/json.js";
+import type { Duration, Element, Extension, FhirResource, Period, Range } from "../fhir/types.js";
+import { isImplied, type Mapping } from "./context.js";
+import { type Draft, type From, put } from "./draft.js";
+import { dataAbsent, derived, INFERRED, originalText, relativeDateTime, uncertainPeriod } from "./extensions.js";
+
+/** Where the time of a linked item stands in its resource, for cqf-relativeDateTime. */
+const TIME_PATH: Partial<Record<Item["kind"], string>> = {
+  condition: "onset",
+  observation: "effective",
+  outcome: "effective",
+  medication: "effective",
+  course: "effective",
+  procedure: "performed",
+  imaging: "started",
+  encounter: "period",
+};
+
+const UNIT_NAME = { min: "minute", h: "hour", d: "day", wk: "week", mo: "month", a: "year" } as const;
+
+interface DateTimeParts {
+  value?: string;
+  element?: Element;
+}
+
+/** One moment as a dateTime and its `_` sibling; both undefined when nothing at all is known. */
+export function dateTimeOf(map: Mapping, time: ResolvedTime | undefined, implied = false): DateTimeParts {
+  if (!time) return {};
+  const extension: Extension[] = [];
+  const bounded = time.value === undefined || time.basis === "derived" || time.phrase !== undefined;
+  if (time.phrase) extension.push(originalText(time.phrase));
+  if (implied) extension.push(derived(INFERRED));
+  else if (time.basis === "derived" && time.value) extension.push(derived("computed from the phrase and its anchor"));
+  if (bounded && (time.earliest || time.latest)) {
+    extension.push(
+      uncertainPeriod({
+        ...(time.earliest ? { start: time.earliest } : {}),
+        ...(time.latest ? { end: time.latest } : {}),
+      }),
+    );
+  }
+  const relative = time.anchor && relativeTo(map, time.anchor);
+  if (relative) extension.push(relative);
+  if (extension.length === 0) return time.value ? { value: time.value } : {};
+  if (!time.value) extension.unshift(dataAbsent("unknown"));
+  return { ...(time.value ? { value: time.value } : {}), element: { extension } };
+}
+
+/** The distance from another item; a step stands for the encounter it tells. */
+function relativeTo(map: Mapping, anchor: TimeAnchor): Extension | undefined {
+  const { items } = map.source;
+  const named = items.find(({ key }) => key === anchor.key);
+  const target =
+    named?.kind === "step" ? items.find((item) => item.kind === "encounter" && item.step === named) : named;
+  const path = target && TIME_PATH[target.kind];
+  if (!target || !path) return undefined;
+  const side = anchor.side ? `-${anchor.side}` : "";
+  const relationship =
+    anchor.relation === "concurrent" ? `concurrent${side && `-with${side}`}` : `${anchor.relation}${side}`;
+  return relativeDateTime(map.logical(target), path, relationship, offsetOf(anchor));
+}
+
+/** R4 wants an offset (1..1): without a distance, the same moment is 0 away and "after" any distance from 0 up. */
+function offsetOf({ offset, relation }: TimeAnchor): Duration | Range {
+  const { value, high, unit } = offset ?? { value: 0, unit: "d" };
+  const quantity = (n: number): Duration => ({
+    value: n,
+    unit: UNIT_NAME[unit],
+    system: "http://unitsofmeasure.org",
+    code: unit,
+  });
+  if (!offset && relation !== "concurrent") return { low: quantity(0) };
+  return high === undefined ? quantity(value) : { low: quantity(value), high: quantity(high) };
+}
+
+/** A span as a Period; undefined when neither end is known at all. */
+export function periodOf(map: Mapping, item: Item | undefined, span: ResolvedSpan): Period | undefined {
+  const start = dateTimeOf(map, span.start, impliedTime(item, ["from", "when", "onset"]));
+  const until = span.kind === "point" ? undefined : span.end;
+  const end = dateTimeOf(map, ordered(start.value, until) ?? lastingOnly(span), impliedTime(item, ["until", "ended"]));
+  const period: Period = {};
+  if (start.value) period.start = start.value;
+  if (start.element) period._start = start.element;
+  if (end.value) period.end = end.value;
+  if (end.element) period._end = end.element;
+  return Object.keys(period).length > 0 ? period : undefined;
+}
+
+/** An end that is not known to follow its start keeps its bounds and loses its value: per-1 wants start <= end. */
+function ordered(start: string | undefined, end: ResolvedTime | undefined): ResolvedTime | undefined {
+  const { value, ...bounds } = end ?? {};
+  return !end || !start || !value || isOrdered(start, value) ? end : { ...bounds, basis: end.basis };
+}
+
+/** Whether FHIRPath finds start <= end; dates of different precision (2016 and 2016-01) it compares to nothing. */
+function isOrdered(start: string, end: string): boolean {
+  if (start.includes("T") && end.includes("T")) return Date.parse(start) <= Date.parse(end);
+  if (start.length === end.length) return start <= end;
+  const common = Math.min(start.length, end.length, "2016-01-31".length);
+  return start.slice(0, common) < end.slice(0, common);
+}
+
+/**
+ * Puts a time into a choice element: a point as `…DateTime`, a period as `…Period`.
+ *
+ * @param element the choice element without its type: `effective`, `performed`, `onset`
+ */
+export function putTime(
+  map: Mapping,
+  draft: Draft,
+  element: string,
+  item: Item,
+  span: ResolvedSpan,
+  as?: "Period",
+): void {
+  const source = timeSource(item, span);
+  if (as === "Period" || span.kind === "period") {
+    put(draft as Loose, `${element}Period`, periodOf(map, item, span), source);
+  } else if (span.kind === "point") {
+    putDateTime(
+      draft,
+      `${element}DateTime`,
+      dateTimeOf(map, span.start, impliedTime(item, ["when", "from", "onset"])),
+      source,
+    );
+  }
+}
+
+/** Puts a dateTime and its `_` sibling. */
+export function putDateTime(
+  draft: Draft,
+  element: string,
+  { value, element: sibling }: DateTimeParts,
+  source: From,
+): void {
+  put(draft as Loose, element, value, source);
+  put(draft as Loose, `_${element}`, sibling, source);
+}
+
+/** Choice elements are named at run time; their types are checked by the validator, not by the compiler. */
+type Loose = Draft<FhirResource & Record<string, unknown>>;
+
+/** A finding takes its study's time, and with it that the time was inferred. */
+const impliedTime = (item: Item | undefined, keys: string[]): boolean =>
+  item !== undefined &&
+  (keys.some((key) => isImplied(item, key)) ||
+    (item.parent?.kind === "imaging" && !("when" in item.data) && isImplied(item.parent, "when")));
+
+const TIME_KEYS = ["when", "from", "onset", "until", "ended", "lasting"];
+const timeKeyOf = (item: Item | undefined) => item && TIME_KEYS.find((key) => key in item.data);
+
+/** The line a time comes from: the item's own key, or that of the study or step it stands in. */
+export function timeSource(item: Item, span: ResolvedSpan): From {
+  const lender = span.start?.inherited ? [item.parent, item.step].find(timeKeyOf) : undefined;
+  const teller = lender ?? item;
+  const key = timeKeyOf(teller);
+  const own = span.start?.basis === "derived" ? "time-arithmetic" : "time";
+  return { pointer: key ? `${teller.pointer}/${key}` : teller.pointer, rule: lender ? `time-of-${lender.kind}` : own };
+}
+
+/** The end of what is only known to have lasted some time: undated, with the words for it. */
+export const lastingOnly = ({ duration }: ResolvedSpan): ResolvedTime | undefined =>
+  duration && { basis: "none", phrase: `lasting ${duration.text}` };
+
+/** A duration in UCUM; undefined when only words were given. */
+export function durationOf(duration: ResolvedDuration | undefined): Duration | undefined {
+  if (duration?.value === undefined || !duration.unit || duration.high !== undefined) return undefined;
+  const quantity: Duration = {
+    value: duration.value,
+    unit: duration.unit,
+    system: "http://unitsofmeasure.org",
+    code: duration.unit,
+  };
+  setNumber(quantity, "value", String(duration.value));
+  return quantity;
+}

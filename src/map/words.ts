@@ -1,0 +1,113 @@
+/**
+ * The language's own closed words as codings. Each display stands beside its code in a named source:
+ * SCT: SNOMED CT Global Patient Set (hl7.terminology.r4 7.0.1, ValueSet snomed-intl-gps), but for "stable" and
+ * "improved": mCODE 4.0.0 (hl7.fhir.us.mcode, ConditionStatusTrendVS); the others: HL7's R4 4.0.1 code systems.
+ */
+import type { Change, Severity, Verdict } from "../case/document.js";
+import type { CodeableConcept, Coding } from "../fhir/types.js";
+
+const coding =
+  (system: string) =>
+  (code: string, display: string): Coding => ({ system, code, display });
+const sct = coding("http://snomed.info/sct");
+const interpretation = coding("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation");
+const hl7 = (name: string) => coding(`http://terminology.hl7.org/CodeSystem/${name}`);
+
+type Words<K extends string> = Readonly<Record<K, Coding>>;
+
+export const CLINICAL_STATUS: Words<"active" | "recurrence" | "relapse" | "inactive" | "remission" | "resolved"> = {
+  active: hl7("condition-clinical")("active", "Active"),
+  recurrence: hl7("condition-clinical")("recurrence", "Recurrence"),
+  relapse: hl7("condition-clinical")("relapse", "Relapse"),
+  inactive: hl7("condition-clinical")("inactive", "Inactive"),
+  remission: hl7("condition-clinical")("remission", "Remission"),
+  resolved: hl7("condition-clinical")("resolved", "Resolved"),
+};
+
+/** How sure a condition is: R4's condition-ver-status. */
+export const CERTAINTY: Words<"confirmed" | "unconfirmed" | "suspected" | "considered" | "excluded"> = {
+  confirmed: hl7("condition-ver-status")("confirmed", "Confirmed"),
+  unconfirmed: hl7("condition-ver-status")("unconfirmed", "Unconfirmed"),
+  suspected: hl7("condition-ver-status")("provisional", "Provisional"),
+  considered: hl7("condition-ver-status")("differential", "Differential"),
+  excluded: hl7("condition-ver-status")("refuted", "Refuted"),
+};
+
+export const SEVERITY: Words<Severity> = {
+  mild: sct("255604002", "Mild"),
+  moderate: sct("6736007", "Moderate"),
+  severe: sct("24484000", "Severe"),
+};
+
+/** The value of an observation that has a verdict and no number; "not done" has none. */
+export const VERDICT_VALUE: Words<Exclude<Verdict, "not done">> = {
+  present: sct("52101004", "Present"),
+  absent: sct("2667000", "Absent"),
+  positive: sct("10828004", "Positive"),
+  negative: sct("260385009", "Negative"),
+  normal: sct("17621005", "Normal"),
+  abnormal: sct("263654008", "Abnormal"),
+  high: sct("75540009", "High"),
+  low: sct("62482003", "Low"),
+  unclear: sct("373068000", "Undetermined"),
+};
+
+export const RESULT_INTERPRETATION = interpretation;
+
+/** A change against an earlier observation, where R4's interpretation codes have one; other words stay text. */
+export const CHANGE: Partial<Words<Change>> = {
+  better: interpretation("B", "Better"),
+  worse: interpretation("W", "Worse"),
+  regressed: interpretation("B", "Better"),
+  progressed: interpretation("W", "Worse"),
+};
+
+/** States of a patient or a disease; other words stay text. */
+export const STATE: Readonly<Record<string, Coding>> = {
+  stable: sct("359746009", "Patient's condition stable"),
+  improved: sct("268910001", "Patient's condition improved"),
+  worsened: sct("271299001", "Patient's condition worsened"),
+};
+
+/** Observation.category of the sections that have one. */
+export const CATEGORY: Partial<Words<"labs" | "imaging" | "findings">> = {
+  labs: hl7("observation-category")("laboratory", "Laboratory"),
+  imaging: hl7("observation-category")("imaging", "Imaging"),
+};
+
+/** Encounter.class (v3-ActCode). */
+export const ENCOUNTER_CLASS: Words<"inpatient" | "outpatient" | "emergency" | "home" | "virtual"> = {
+  inpatient: hl7("v3-ActCode")("IMP", "inpatient encounter"),
+  outpatient: hl7("v3-ActCode")("AMB", "ambulatory"),
+  emergency: hl7("v3-ActCode")("EMER", "emergency"),
+  home: hl7("v3-ActCode")("HH", "home health"),
+  virtual: hl7("v3-ActCode")("VR", "virtual"),
+};
+
+export const READMISSION = hl7("v2-0092")("R", "Re-admission");
+export const RADIOLOGY = hl7("v2-0074")("RAD", "Radiology");
+/** LOINC 30525-0; its display from LOINC's own record of the code. */
+export const AGE: Coding = { system: "http://loinc.org", code: "30525-0", display: "Age" };
+export const PARTICIPANT = hl7("provenance-participant-type");
+export const DATA_ABSENT = hl7("data-absent-reason");
+
+export const concept = (coding: Coding | undefined, text: string): CodeableConcept => ({
+  ...(coding ? { coding: [coding] } : {}),
+  text,
+});
+
+/** DICOM modalities (PS3.16 CID 29) with the displays of R4's dicom-dcim code system. */
+export const MODALITY: Readonly<Record<string, string>> = {
+  MR: "Magnetic Resonance",
+  CT: "Computed Tomography",
+  US: "Ultrasound",
+  DX: "Digital Radiography",
+  CR: "Computed Radiography",
+  NM: "Nuclear Medicine",
+  PT: "Positron emission tomography",
+  MG: "Mammography",
+  XA: "X-Ray Angiography",
+  RF: "Radiofluoroscopy",
+  ES: "Endoscopy",
+  OT: "Other Modality",
+};

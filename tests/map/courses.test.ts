@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { mapped } from "./mapped.js";
+
+const drug = (body: string) => {
+  const { all } = mapped(`medications:\n  - ${body}\n`);
+  const statements = all("MedicationStatement");
+  return { whole: statements.find(({ partOf }) => !partOf), steps: statements.filter(({ partOf }) => partOf) };
+};
+
+describe("courses", () => {
+  it("take over the route and the dose that they do not say", () => {
+    const { whole, steps } = drug(
+      "{name: x, route: oral, dose: 10 mg once daily, courses: [{id: a, from: 2015}, {dose: 5 mg, from: 2016}, {id: b, route: intravenous, from: 2017}]}",
+    );
+    expect(steps.map(({ dosage }) => [dosage?.[0]?.text, dosage?.[0]?.route?.text])).toEqual([
+      ["10 mg once daily", "oral"],
+      ["5 mg", "oral"],
+      ["10 mg once daily", "intravenous"],
+    ]);
+    expect(whole).not.toHaveProperty("dosage");
+  });
+
+  it("leave to the drug what none of them takes over, and how many cycles there were", () => {
+    const { whole } = drug(
+      "{name: x, route: oral, dose: 10 mg, cycles: 4, courses: [{dose: 5 mg, route: nasal}, {paused: true}]}",
+    );
+    expect(whole?.dosage).toMatchObject([
+      { text: "10 mg, 4 cycles", route: { text: "oral" }, timing: { repeat: { count: 4 } } },
+    ]);
+  });
+
+  it("are part of their drug and named as it is", () => {
+    const { whole, steps } = drug(
+      '{name: x, codes: RXN#1 "x", courses: [{dose: 1 g}, {dose: 2 g, codes: RXN#2 "x 2 g"}]}',
+    );
+    expect(steps.map(({ partOf }) => partOf?.[0]?.reference)).toEqual(
+      Array(2).fill(`MedicationStatement/${whole?.id}`),
+    );
+    expect(steps.map(({ medicationCodeableConcept: m }) => [m?.text, m?.coding?.[0]?.code])).toEqual([
+      ["x", "1"],
+      ["x", "2"],
+    ]);
+  });
+
+  it("that pause are on hold, without a dose", () => {
+    const { steps } = drug(
+      "{name: x, dose: 10 mg, courses: [{from: 2015}, {paused: true, from: 2016-01, lasting: 4 weeks}, {dose: 5 mg}]}",
+    );
+    expect(steps.map(({ status }) => status)).toEqual(["completed", "on-hold", "unknown"]);
+    expect(steps[1]).not.toHaveProperty("dosage");
+    expect(steps[1]?.effectivePeriod?.start).toBe("2016-01");
+  });
+
+  it("a pause that says a dose is refused", () => {
+    const { findings } = mapped(
+      "medications: [{name: x, courses: [{paused: true, dose: 5 mg, route: oral, cycles: 2}]}]\n",
+    );
+    expect(findings.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual(
+      Array(3).fill("case/dose-while-paused"),
+    );
+  });
+});
+
+describe("a dose", () => {
+  const dosage = (body: string) => drug(`{name: x, ${body}}`).whole?.dosage?.[0];
+
+  it("is an amount with its unit and how often", () => {
+    expect(dosage("dose: 7.50 mg twice daily")).toMatchObject({
+      text: "7.50 mg twice daily",
+      timing: { repeat: { frequency: 2, period: 1, periodUnit: "d" } },
+      doseAndRate: [{ doseQuantity: { value: 7.5, unit: "mg", system: "http://unitsofmeasure.org", code: "mg" } }],
+    });
+    expect(mapped("medications: [{name: x, dose: 7.50 mg}]\n").json).toContain('"value": 7.50');
+  });
+
+  it("per day is a rate and no single dose", () => {
+    const { doseAndRate } = dosage("dose: 100 mg/day") ?? {};
+    expect(doseAndRate?.[0]?.rateRatio).toMatchObject({
+      numerator: { value: 100, code: "mg" },
+      denominator: { value: 1, code: "d" },
+    });
+    expect(doseAndRate?.[0]).not.toHaveProperty("doseQuantity");
+  });
+
+  it("may be a range", () => {
+    expect(dosage("dose: 5-10 mg")?.doseAndRate?.[0]?.doseRange).toMatchObject({
+      low: { value: 5 },
+      high: { value: 10, code: "mg" },
+    });
+  });
+
+  it("in words stays in words", () => {
+    expect(dosage("dose: {text: repeated pulses}")).toEqual({ text: "repeated pulses" });
+  });
+
+  it("once is counted as one", () => {
+    expect(dosage("dose: 10 mg once")?.timing?.repeat).toMatchObject({ count: 1 });
+  });
+});

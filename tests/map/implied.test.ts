@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { caseSchema } from "../../src/case/index.js";
+import { parseJson } from "../../src/fhir/json.js";
+import { mapped } from "./mapped.js";
+
+const INFERRED = "inferred by the writer of the case";
+
+/** What each key may say; links go to a condition, a drug or a study that the case has. */
+const VALUES: Readonly<Record<string, unknown>> = {
+  "part of": "nmo",
+  "due to": "nmo",
+  follows: "nmo",
+  evidence: "nmo",
+  for: "nmo",
+  because: "nmo",
+  of: "nmo",
+  "compared with": "scan",
+  onset: "2015",
+  ended: "2016",
+  when: "2015",
+  from: "2015",
+  until: "2016",
+  course: "relapse",
+  certainty: "confirmed",
+  route: "oral",
+  dose: "5 mg",
+  site: "brain",
+};
+
+/** A case with one item of a kind, with whatever more it says. */
+const AROUND: Readonly<Record<string, (more: object) => object>> = {
+  condition: (more) => ({
+    conditions: [
+      { id: "nmo", name: "NMO" },
+      { id: "it", name: "it", ...more },
+    ],
+  }),
+  observed: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], findings: { present: [{ name: "it", ...more }] } }),
+  medication: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], medications: [{ name: "it", ...more }] }),
+  course: (more) => ({
+    conditions: [{ id: "nmo", name: "NMO" }],
+    medications: [
+      {
+        name: "it",
+        courses: [
+          { id: "first", dose: "1 mg" },
+          { id: "second", ...more },
+        ],
+      },
+    ],
+  }),
+  procedure: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], procedures: [{ name: "it", ...more }] }),
+  imaging: (more) => ({
+    conditions: [{ id: "nmo", name: "NMO" }],
+    imaging: [
+      { id: "scan", modality: "CT" },
+      { id: "it", modality: "MR", ...more },
+    ],
+  }),
+  encounter: (more) => ({
+    conditions: [{ id: "nmo", name: "NMO" }],
+    timeline: [{ encounter: { type: "inpatient", ...more } }],
+  }),
+  outcome: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], outcomes: [{ state: "stable", ...more }] }),
+};
+
+interface Definition {
+  properties?: Record<string, { items?: { enum?: string[] }; enum?: string[] } | undefined>;
+}
+
+const definitions = Object.entries(caseSchema.$defs as unknown as Record<string, Definition>);
+const keys = definitions.flatMap(([name, { properties }]) =>
+  (properties?.implied?.items?.enum ?? []).map(
+    (key) => [name, key, properties?.[key]?.enum?.[0] ?? VALUES[key]] as const,
+  ),
+);
+
+/** A Bundle's marks of what its writer inferred, and the Bundle without them and without narrative. */
+function marksOf(json: string): { marks: number; rest: unknown } {
+  let marks = 0;
+  const bare = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(bare);
+    if (typeof value !== "object" || value === null) return value;
+    const members = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
+      if (key === "text" && typeof item === "object") return [];
+      if (key !== "extension") {
+        const inner = bare(item);
+        return key.startsWith("_") && Object.keys(inner as object).length === 0 ? [] : [[key, inner]];
+      }
+      const others = (item as { valueString?: string }[]).filter(({ valueString }) => valueString !== INFERRED);
+      marks += (item as unknown[]).length - others.length;
+      return others.length > 0 ? [[key, bare(others)]] : [];
+    });
+    return Object.fromEntries(members);
+  };
+  const rest = bare(parseJson(json));
+  return { marks, rest };
+}
+
+describe("what the case calls implied", () => {
+  it("is asked for every key of every kind that the schema lists", () => {
+    expect(new Set(keys.map(([name]) => name))).toEqual(new Set(Object.keys(AROUND)));
+    expect(keys.filter(([, , value]) => value === undefined)).toEqual([]);
+  });
+
+  it.each(keys)("%s: %s is marked as derived, and nothing else changes", (name, key, value) => {
+    const map = (implied: object) => marksOf(mapped(stringify(AROUND[name]?.({ [key]: value, ...implied }))).json);
+    const read = map({});
+    const inferred = map({ implied: [key] });
+    expect(read.marks).toBe(0);
+    expect(inferred.marks).toBeGreaterThan(0);
+    expect(inferred.rest).toEqual(read.rest);
+  });
+
+  it("and not said is a warning", () => {
+    const { findings } = mapped("conditions: [{name: it, implied: [onset]}]\n");
+    expect(findings.filter(({ severity }) => severity !== "information").map(({ code }) => code)).toEqual([
+      "case/implied-nothing",
+    ]);
+  });
+});

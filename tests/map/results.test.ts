@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { mapped } from "./mapped.js";
+
+const UCUM = "http://unitsofmeasure.org";
+const SNOMED = "http://snomed.info/sct";
+const INTERPRETATION = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
+
+const map = (result: string) => mapped(`labs: {results: {test: ${result}}}\n`);
+const observation = (result: string) => map(result).one("Observation");
+
+describe("a verdict over a list of names", () => {
+  it.each([
+    ["present", "52101004"],
+    ["absent", "2667000"],
+    ["positive", "10828004"],
+    ["negative", "260385009"],
+    ["normal", "17621005"],
+    ["abnormal", "263654008"],
+    ["high", "75540009"],
+    ["low", "62482003"],
+    ["unclear", "373068000"],
+  ])("%s is a value with its code", (verdict, code) => {
+    const { one } = mapped(`findings: {${verdict}: [fever]}\n`);
+    expect(one("Observation").valueCodeableConcept).toMatchObject({
+      text: verdict,
+      coding: [{ system: SNOMED, code }],
+    });
+  });
+
+  it("not done is no value, and why", () => {
+    const { valueCodeableConcept, dataAbsentReason } = mapped("labs: {not done: [biopsy]}\n").one("Observation");
+    expect(valueCodeableConcept).toBeUndefined();
+    expect(dataAbsentReason?.coding?.[0]).toMatchObject({ code: "not-performed" });
+  });
+});
+
+describe("a result", () => {
+  it.each([
+    ["7.0 mg/L", { value: 7, unit: "mg/L", system: UCUM, code: "mg/L" }, '"value": 7.0,'],
+    ['"<5 %"', { value: 5, comparator: "<", unit: "%", system: UCUM, code: "%" }, '"value": 5,'],
+    [
+      '">= 1.50 mmol/L"',
+      { value: 1.5, comparator: ">=", unit: "mmol/L", system: UCUM, code: "mmol/L" },
+      '"value": 1.50,',
+    ],
+    ["120", { value: 120 }, '"value": 120'],
+    ["0.10", { value: 0.1 }, '"value": 0.10'],
+  ])("%s is a quantity with the digits as written", (written, quantity, digits) => {
+    const { one, json } = map(written);
+    expect(one("Observation").valueQuantity).toMatchObject(quantity);
+    expect(json).toContain(digits);
+  });
+
+  it("from one number to another is a range", () => {
+    expect(observation("5-10.0 mg/L").valueRange).toMatchObject({
+      low: { value: 5, code: "mg/L" },
+      high: { value: 10, code: "mg/L" },
+    });
+  });
+
+  it("that is a titre is a ratio, and no quotient", () => {
+    const { valueRatio, interpretation } = observation("1:320 (positive)");
+    expect(valueRatio).toMatchObject({ numerator: { value: 1 }, denominator: { value: 320 } });
+    expect(interpretation?.[0]?.coding?.[0]).toEqual({ system: INTERPRETATION, code: "POS", display: "Positive" });
+  });
+
+  it.each([
+    ["positive", "10828004"],
+    ["negative", "260385009"],
+    ["present", "52101004"],
+    ["absent", "2667000"],
+    ["normal", "17621005"],
+    ["abnormal", "263654008"],
+    ["unclear", "373068000"],
+  ])("%s is a coded value", (verdict, code) => {
+    expect(observation(verdict).valueCodeableConcept).toMatchObject({
+      text: verdict,
+      coding: [{ system: SNOMED, code }],
+    });
+  });
+
+  it.each(["rising", "falling", "stable", "improving", "worsening", "detected", "not detected"])(
+    "%s is a value in words",
+    (verdict) => {
+      expect(observation(verdict).valueCodeableConcept?.text).toBe(verdict);
+    },
+  );
+
+  it.each([
+    ["not done", "not-performed"],
+    ["value not given", "unknown"],
+  ])("%s is no value, and why", (verdict, code) => {
+    const { valueCodeableConcept, valueString, dataAbsentReason } = observation(verdict);
+    expect([valueCodeableConcept, valueString]).toEqual([undefined, undefined]);
+    expect(dataAbsentReason?.coding?.[0]?.code).toBe(code);
+  });
+
+  it("has its reference range and what was said of it", () => {
+    const { interpretation, referenceRange } = observation('"66 mg/L (high, ref 3.30-19.4)"');
+    expect(interpretation).toEqual([
+      { coding: [{ system: INTERPRETATION, code: "H", display: "High" }], text: "high" },
+    ]);
+    expect(referenceRange).toMatchObject([
+      { low: { value: 3.3, code: "mg/L" }, high: { value: 19.4, code: "mg/L" }, text: "3.30-19.4" },
+    ]);
+    expect(map('"66 mg/L (high, ref 3.30-19.4)"').json).toContain('"value": 3.30');
+  });
+
+  it("in two units is one value, the other beside it without the code", () => {
+    const { one } = mapped(`
+labs: {results: {creatinine: 120.3 umol/L = 1.36 mg/dL}}
+codes: {creatinine: LNC#14682-9 "Creatinine"}
+`);
+    const { code, valueQuantity, component } = one("Observation");
+    expect(code.coding?.[0]?.code).toBe("14682-9");
+    expect(valueQuantity).toMatchObject({ value: 120.3, code: "umol/L" });
+    expect(component).toMatchObject([{ code: { text: "creatinine" }, valueQuantity: { value: 1.36, code: "mg/dL" } }]);
+    expect(component?.[0]?.code).not.toHaveProperty("coding");
+  });
+
+  it("in words stays in words", () => {
+    expect(observation("{text: as expected}").valueString).toBe("as expected");
+  });
+
+  it("that says nothing is an error, and absent in the Bundle", () => {
+    const { one, findings } = map("{method: ELISA}");
+    expect(findings.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual([
+      "case/unreadable-result",
+    ]);
+    expect(one("Observation").dataAbsentReason?.coding?.[0]?.code).toBe("unknown");
+  });
+
+  it("with words beside it is an error", () => {
+    const { findings } = map("{result: 5 mg/L, text: as expected}");
+    expect(findings.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual([
+      "case/two-results",
+    ]);
+  });
+
+  it("has its method, specimen, severity and levels", () => {
+    const { one } = mapped(`
+findings: {present: [{name: lesion, site: spinal cord, side: left, levels: C1-C7, severity: mild, change: worse, method: MRI, specimen: none}]}
+codes: {C1: SCT#14806007 "Bone structure of atlas", spinal cord: SCT#2748008 "Spinal cord"}
+`);
+    const { method, bodySite, interpretation, component } = one("Observation");
+    expect(method?.text).toBe("MRI");
+    expect(bodySite).toMatchObject({ text: "left spinal cord C1-C7", coding: [{ code: "2748008" }] });
+    expect(interpretation?.[0]?.coding?.[0]?.code).toBe("W");
+    expect(component?.map(({ code, valueCodeableConcept: value }) => [code.text, value?.text])).toEqual([
+      ["upper vertebral level", "C1"],
+      ["lower vertebral level", "C7"],
+      ["severity", "mild"],
+      ["specimen", "none"],
+    ]);
+    expect(component?.[0]?.valueCodeableConcept?.coding?.[0]?.code).toBe("14806007");
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import { mapped } from "./mapped.js";
+
+const HL7 = "http://hl7.org/fhir/StructureDefinition/";
+const DERIVED = "https://w3id.org/case2fhir/StructureDefinition/derived";
+
+const condition = (more: string) => mapped(`conditions: [{name: it, ${more}}]\n`).one("Condition");
+const errors = (more: string) =>
+  mapped(`conditions: [{name: it, ${more}}]\n`)
+    .findings.filter(({ severity }) => severity === "error")
+    .map(({ code }) => code);
+
+describe("a time", () => {
+  it.each(["2015", "2015-07", "2015-07-31"])("%s stands as it is known, with nothing beside it", (date) => {
+    const { onsetDateTime, _onsetDateTime } = condition(`onset: ${date}`);
+    expect([onsetDateTime, _onsetDateTime]).toEqual([date, undefined]);
+  });
+
+  it("that is computed has its phrase, its bounds and the mark beside it", () => {
+    const { all } = mapped(
+      "conditions: [{id: a, name: a, onset: 2016-01}, {name: b, onset: 4 weeks after start of a}]\n",
+    );
+    const { onsetDateTime, _onsetDateTime } = all("Condition")[1] ?? {};
+    expect(onsetDateTime).toBe("2016");
+    const beside = Object.fromEntries(_onsetDateTime?.extension?.map(({ url, ...value }) => [url, value]) ?? []);
+    expect(beside).toMatchObject({
+      [`${HL7}originalText`]: { valueString: "4 weeks after start of a" },
+      [`${HL7}uncertainPeriod`]: { valuePeriod: { start: "2016-01-29", end: "2016-02-28" } },
+      [DERIVED]: { valueString: "computed from the phrase and its anchor" },
+    });
+  });
+
+  it("in other words stays in words, undated", () => {
+    const { onsetDateTime, _onsetDateTime } = condition("onset: {text: in the following spring}");
+    expect(onsetDateTime).toBeUndefined();
+    expect(_onsetDateTime?.extension).toEqual([
+      { url: `${HL7}data-absent-reason`, valueCode: "unknown" },
+      { url: `${HL7}originalText`, valueString: "in the following spring" },
+    ]);
+  });
+
+  it("of a diagnosis is not the onset", () => {
+    const { onsetDateTime, extension } = condition("diagnosed: 2011");
+    expect(onsetDateTime).toBeUndefined();
+    expect(extension).toEqual([{ url: `${HL7}condition-assertedDate`, valueDateTime: "2011" }]);
+  });
+});
+
+describe("an end", () => {
+  it.each([
+    ["from: 2015, until: 2016", "2015", "2016"],
+    ["from: 2015-07-31, until: 2015-08-01", "2015-07-31", "2015-08-01"],
+    [
+      'from: "2015-07-31T10:00:00+02:00", until: "2015-07-31T09:00:00Z"',
+      "2015-07-31T10:00:00+02:00",
+      "2015-07-31T09:00:00Z",
+    ],
+    ["from: 2015-07, until: 2016", "2015-07", "2016"],
+    ["from: 2015-07, until: 2015", "2015-07", undefined],
+    ["from: 2015, until: 2015-07", "2015", undefined],
+    ["from: 2016, until: 2015", "2016", undefined],
+  ])("(%s) is a date only where FHIRPath sees it follow its start", (times, start, end) => {
+    const { performedPeriod } = mapped(`procedures: [{name: it, ${times}}]\n`).one("Procedure");
+    expect([performedPeriod?.start, performedPeriod?.end]).toEqual([start, end]);
+    if (!end)
+      expect(performedPeriod?._end?.extension?.some(({ url }) => url === `${HL7}data-absent-reason`)).toBe(true);
+  });
+
+  it("of what only lasted some time is that time, in words", () => {
+    const { performedPeriod } = mapped("procedures: [{name: it, lasting: 3 hours}]\n").one("Procedure");
+    expect(performedPeriod).toEqual({
+      _end: {
+        extension: [
+          { url: `${HL7}data-absent-reason`, valueCode: "unknown" },
+          { url: `${HL7}originalText`, valueString: "lasting 3 hours" },
+        ],
+      },
+    });
+  });
+});
+
+describe("the status of a condition", () => {
+  const status = (more: string) => condition(more).clinicalStatus?.coding?.[0]?.code;
+
+  it("is told when the case tells it, or its end", () => {
+    expect(status("severity: mild")).toBeUndefined();
+    expect(status("status: relapse")).toBe("relapse");
+    expect(status("ended: 2015")).toBe("inactive");
+    expect(status("lasting: 2 weeks")).toBe("inactive");
+    expect(status("status: resolved, ended: 2015")).toBe("resolved");
+  });
+
+  it.each(["active", "recurrence", "relapse"])("%s is no status of what has ended", (word) => {
+    expect(errors(`status: ${word}, ended: 2015`)).toEqual(["case/ended-but-active"]);
+    const { abatementDateTime, _abatementDateTime } = condition(`status: ${word}, ended: 2015`);
+    expect([abatementDateTime, _abatementDateTime]).toEqual([undefined, undefined]);
+  });
+
+  it("active, with how long it has lasted, has no end", () => {
+    const { abatementDateTime, _abatementDateTime, note } = condition(
+      "status: active, onset: 2015, lasting: 14 months, note: told",
+    );
+    expect([abatementDateTime, _abatementDateTime]).toEqual([undefined, undefined]);
+    expect(note).toEqual([{ text: "told" }, { text: "lasting 14 months so far" }]);
+    expect(errors("status: active, onset: 2015, lasting: 14 months")).toEqual([]);
+  });
+
+  it.each([
+    ["confirmed", "confirmed"],
+    ["unconfirmed", "unconfirmed"],
+    ["suspected", "provisional"],
+    ["considered", "differential"],
+    ["excluded", "refuted"],
+  ])("%s is as sure as %s", (certainty, code) => {
+    expect(condition(`certainty: ${certainty}`).verificationStatus?.coding?.[0]?.code).toBe(code);
+  });
+});
+
+describe("a visit", () => {
+  it("keeps its note and its codes, which R4 has no element or no name for", () => {
+    const { one } = mapped('timeline: [{encounter: {type: outpatient, note: in haste, codes: SCT#1 "one"}}]\n');
+    const { extension, type, ...encounter } = one("Encounter");
+    expect(extension).toEqual([{ url: `${HL7}note`, valueAnnotation: { text: "in haste" } }]);
+    expect(type?.[0]).toMatchObject({ text: "outpatient", coding: [{ code: "1" }] });
+    expect(encounter.class.code).toBe("AMB");
+  });
+});
+
+describe("a study", () => {
+  it("told by a name keeps its site", () => {
+    const { one } = mapped("imaging: [{modality: MR, name: follow-up, site: spinal cord, levels: C1-C7}]\n");
+    expect(one("ImagingStudy").procedureCode).toEqual([{ text: "follow-up, spinal cord C1-C7" }]);
+  });
+
+  it("that was compared has a report, though it says no more", () => {
+    const { all } = mapped("imaging: [{id: a, modality: MR}, {id: b, modality: MR, compared with: a}]\n");
+    const [first] = all("ImagingStudy");
+    expect(all("DiagnosticReport").map(({ extension }) => extension?.[0]?.valueReference?.reference)).toEqual([
+      `ImagingStudy/${first?.id}`,
+    ]);
+  });
+});
