@@ -1,0 +1,31 @@
+/** What a link `#name` in a narrative can lead to: ids of elements, and ids and names in narratives. */
+import { type Scope, text } from "./scope.js";
+
+const kept = new WeakMap<object, ReadonlySet<string>>();
+const ANCHOR = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/** Whether the name is in the resource, or else anywhere in the Bundle around it. */
+export function hasAnchor(name: string, { root, bundle }: Scope): boolean {
+  return anchorsIn(root).has(name) || (bundle !== undefined && anchorsIn(bundle.entries).has(name));
+}
+
+function anchorsIn(value: object): ReadonlySet<string> {
+  let anchors = kept.get(value);
+  if (!anchors) {
+    anchors = collect(value);
+    kept.set(value, anchors);
+  }
+  return anchors;
+}
+
+function collect(value: object): Set<string> {
+  const anchors = new Set<string>();
+  const open: object[] = [value];
+  for (let at = open.pop(); at; at = open.pop())
+    for (const [key, item] of Object.entries(at)) {
+      if (typeof item === "object" && item !== null) open.push(item);
+      else if (key === "id" && typeof item === "string") anchors.add(item);
+      else if (key === "div") for (const [, a, b] of (text(item) ?? "").matchAll(ANCHOR)) anchors.add(a ?? b ?? "");
+    }
+  return anchors;
+}

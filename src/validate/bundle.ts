@@ -1,0 +1,135 @@
+/**
+ * What a Bundle demands beyond its structure and invariants.
+ * @see https://hl7.org/fhir/R4/bundle.html
+ */
+import { isResourceType } from "../definitions/r4.js";
+import { parseReference, referencesOf } from "../fhir/references.js";
+import { child, type Place } from "./place.js";
+import type { Report } from "./report.js";
+import { type BundleIndex, isObject, type JsonObject, resolve, text } from "./scope.js";
+
+/** Types whose entries need no fullUrl: what is yet to be created has none. */
+const WITHOUT_FULL_URL = new Set(["transaction", "transaction-response", "batch", "batch-response"]);
+
+export function checkBundle(report: Report, bundle: JsonObject, index: BundleIndex, place: Place): void {
+  for (const [i, entry] of index.entries.entries()) {
+    if (!entry) continue;
+    const at = child(place, "entry", i);
+    checkFullUrl(report, entry, i, index, at);
+    checkRequest(report, entry, at);
+    if (index.type === "searchset") checkSearch(report, entry, at);
+  }
+  checkLinks(report, bundle, index, place);
+  if (index.type === "document" || index.type === "message") checkFirst(report, index, place);
+}
+
+function checkFullUrl(report: Report, entry: JsonObject, i: number, index: BundleIndex, at: Place): void {
+  const url = text(entry.fullUrl);
+  if (url === undefined) {
+    if (entry.fullUrl === undefined && !WITHOUT_FULL_URL.has(index.type ?? ""))
+      report.add("validate/full-url-missing", at, { type: index.type });
+    return;
+  }
+  const place = child(at, "fullUrl");
+  const resource = isObject(entry.resource) ? entry.resource : undefined;
+  if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url)) report.add("validate/full-url-not-absolute", place, { url });
+  const named = parseReference(url);
+  const type = text(resource?.resourceType);
+  if (named?.base !== undefined && isResourceType(named.type) && type !== undefined) {
+    const name = `${type}/${text(resource?.id) ?? ""}`;
+    if (name !== `${named.type}/${named.id}`) report.add("validate/full-url-not-of-resource", place, { url, name });
+  }
+  const first = index.byUrl.get(url)?.find((j) => versionOf(index.entries[j]) === versionOf(entry));
+  if (index.type !== "history" && first !== undefined && first < i)
+    report.add("validate/full-url-twice", place, { url, first });
+}
+
+function versionOf(entry: JsonObject | undefined): unknown {
+  const meta = isObject(entry?.resource) ? entry.resource.meta : undefined;
+  return isObject(meta) ? meta.versionId : undefined;
+}
+
+/** What a search found has an id; what is not a result but tells about the search is an OperationOutcome. */
+function checkSearch(report: Report, entry: JsonObject, at: Place): void {
+  const place = child(at, "resource");
+  const mode = isObject(entry.search) ? entry.search.mode : undefined;
+  if (!isObject(entry.resource)) {
+    if (entry.resource === undefined) report.add("validate/search-entry-empty", at);
+    return;
+  }
+  const { id, resourceType } = entry.resource;
+  if ((mode === "match" || mode === "include") && id === undefined)
+    report.add("validate/search-entry-without-id", place);
+  if (mode === "outcome" && resourceType !== "OperationOutcome")
+    report.add("validate/search-outcome-type", place, { type: text(resourceType) });
+}
+
+const PAGES = new Set(["first", "previous", "next", "last"]);
+
+/** Links between pages belong to search results and histories, and each of these links is there once. */
+function checkLinks(report: Report, bundle: JsonObject, { type }: BundleIndex, place: Place): void {
+  const hasPages = type === "searchset" || type === "history";
+  const seen = new Set<string>();
+  for (const [i, link] of (Array.isArray(bundle.link) ? bundle.link : []).entries()) {
+    const relation = isObject(link) ? text(link.relation) : undefined;
+    if (relation === undefined || (relation !== "self" && !PAGES.has(relation))) continue;
+    const at = child(child(place, "link", i), "relation");
+    if (relation !== "self" && !hasPages) report.add("validate/link-relation", at, { relation, type });
+    else if (seen.has(relation)) report.add("validate/link-twice", at, { relation });
+    seen.add(relation);
+  }
+}
+
+/** PUT, POST and PATCH carry a resource; the URL of a POST is a type, that of a PUT names one resource. */
+function checkRequest(report: Report, entry: JsonObject, at: Place): void {
+  const request = isObject(entry.request) ? entry.request : undefined;
+  const method = text(request?.method);
+  const url = text(request?.url);
+  if (!method || url === undefined) return;
+  const resource = isObject(entry.resource) ? entry.resource : undefined;
+  const place = child(at, "request");
+  if ((method === "PUT" || method === "POST") && !resource && entry.response === undefined)
+    report.add(
+      "validate/request-without-resource",
+      place,
+      { method },
+      { severity: method === "PUT" ? "error" : "warning" },
+    );
+  if (!resource || method !== "PUT") return;
+  const target = parseReference(url);
+  const name = `${text(resource.resourceType)}/${text(resource.id) ?? ""}`;
+  if (target && target.base === undefined && `${target.type}/${target.id}` !== name)
+    report.add("validate/request-url-not-of-resource", child(place, "url"), { url, name });
+}
+
+/** A document begins with its Composition (bdl-11), a message with its header (bdl-12), and all entries belong to it. */
+function checkFirst(report: Report, index: BundleIndex, place: Place): void {
+  if (index.entries.length === 0) {
+    report.add("validate/bundle-empty", place, { type: index.type });
+    return;
+  }
+  for (const orphan of orphans(index)) {
+    const severity = index.type === "document" ? "error" : "warning";
+    report.add("validate/entry-not-linked", child(place, "entry", orphan), { type: index.type }, { severity });
+  }
+}
+
+/** Entries that are linked, in either direction and over any number of steps, with none that the first one reaches. */
+function orphans(index: BundleIndex): number[] {
+  const position = new Map<unknown, number>();
+  for (const [i, entry] of index.entries.entries()) if (isObject(entry?.resource)) position.set(entry.resource, i);
+  const neighbours = index.entries.map(() => new Set<number>());
+  for (const [i, entry] of index.entries.entries()) {
+    if (!isObject(entry?.resource)) continue;
+    const scope = { resource: entry.resource, root: entry.resource, bundle: index, entry: i };
+    for (const { reference } of referencesOf(entry.resource)) {
+      const to = reference.startsWith("#") ? undefined : position.get(resolve(reference, scope));
+      if (to === undefined) continue;
+      neighbours[i]?.add(to);
+      neighbours[to]?.add(i);
+    }
+  }
+  const reached = new Set([0]);
+  for (const at of reached) for (const next of neighbours[at] ?? []) reached.add(next);
+  return [...position.values()].filter((i) => !reached.has(i));
+}

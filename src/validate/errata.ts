@@ -1,0 +1,29 @@
+/**
+ * Invariants that R4 4.0.1 states wrongly, as HL7 has corrected them since (and as HL7's own validator judges R4).
+ * By key; each key means one invariant.
+ */
+import type { ConstraintData } from "../definitions/r4.js";
+
+const CORRECTED: Readonly<Record<string, string>> = {
+  // The category is a CodeableConcept, which never equals a string.
+  "con-3":
+    "clinicalStatus.exists() or verificationStatus.coding.where(system = 'http://terminology.hl7.org/CodeSystem/condition-ver-status' and code = 'entered-in-error').exists() or category.coding.where(system = 'http://terminology.hl7.org/CodeSystem/condition-category' and code = 'problem-list-item').empty()",
+  // Durations can be bound too, and a type with a colon is none of FHIR's.
+  "eld-11":
+    "binding.empty() or type.code.empty() or type.code.where(contains(':')).exists() or type.code.where($this in ('code' | 'Coding' | 'CodeableConcept' | 'Quantity' | 'string' | 'uri' | 'Duration')).exists()",
+  // The rule is meant for more than one condition.
+  "que-12": "enableWhen.count() >= 2 implies enableBehavior.exists()",
+  // `when` repeats.
+  "tim-9": "offset.empty() or (when.exists() and when.where($this in ('C' | 'CM' | 'CD' | 'CV')).empty())",
+};
+
+const NAME = "name.matches('[A-Z]([A-Za-z0-9_]){0,254}')";
+
+/** The whole name is meant, and what has no name breaks no rule about it. */
+const WHOLE_NAME = "name.exists() implies name.matches('^[A-Z]([A-Za-z0-9_]){0,254}$')";
+
+/** The expression to judge by. */
+export function expressionOf({ key, expression }: ConstraintData): string {
+  if (expression === NAME) return WHOLE_NAME;
+  return (Object.hasOwn(CORRECTED, key) ? CORRECTED[key] : undefined) ?? expression;
+}

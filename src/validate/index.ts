@@ -1,0 +1,74 @@
+/**
+ * Judges FHIR R4 JSON by HL7's own definitions. What is checked and what is not: docs/validation.md.
+ * Runs anywhere: no file, network or clock use.
+ */
+import { RESOURCE_TYPES, type TypeDefinition } from "../definitions/r4.js";
+import { MAX_DEPTH } from "../fhir/depth.js";
+import type { Finding } from "../finding/finding.js";
+import { type SchemaCheck, schemaCompiler } from "./ajv.js";
+import { Invariants } from "./invariants.js";
+import { rootPlace } from "./place.js";
+import { Report } from "./report.js";
+import { schemaOf } from "./schema.js";
+import { isObject } from "./scope.js";
+import { Walk } from "./walk.js";
+
+export interface ValidateOptions {
+  /** The name of the file it came from; every finding carries it. */
+  file?: string;
+}
+
+export interface Validator {
+  /**
+   * Judges one resource (a Bundle with all its entries).
+   *
+   * @param resource parsed JSON, best by parseJson, which keeps the digits of numbers; it is not changed
+   * @returns what is wrong, in the order of the resource; nothing when it is right
+   */
+  validate(resource: unknown, options?: ValidateOptions): Finding[];
+}
+
+/**
+ * Makes a validator. It learns the types it meets and keeps what it learned, so one is best used for many resources.
+ */
+export function createValidator(): Validator {
+  const compile = schemaCompiler();
+  const checks = new Map<string, SchemaCheck>();
+  const knowledge = {
+    invariants: new Invariants(),
+    schemaCheck: (type: TypeDefinition): SchemaCheck => {
+      const known = checks.get(type.name);
+      if (known) return known;
+      const check = compile(schemaOf(type));
+      checks.set(type.name, check);
+      return check;
+    },
+  };
+  return {
+    validate(resource, { file } = {}) {
+      const report = new Report(file);
+      const place = rootPlace(rootName(resource));
+      if (!isObject(resource)) report.add("validate/not-an-object", place);
+      else if (isDeeperThan(MAX_DEPTH, resource)) report.add("validate/too-deep", place, { limit: MAX_DEPTH });
+      else new Walk(report, knowledge).resource(resource, place, { root: resource });
+      return report.findings;
+    },
+  };
+}
+
+/** Expressions begin with the resource's type where it has one. */
+function rootName(resource: unknown): string {
+  const type = isObject(resource) ? resource.resourceType : undefined;
+  return RESOURCE_TYPES.find((name) => name === type) ?? "Resource";
+}
+
+/** Depth first without recursion: no depth can exhaust the stack, and a loop of objects is soon too deep. */
+function isDeeperThan(limit: number, value: object): boolean {
+  const open: [value: object, depth: number][] = [[value, 1]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [at, depth] = next;
+    if (depth > limit) return true;
+    for (const item of Object.values(at)) if (typeof item === "object" && item !== null) open.push([item, depth + 1]);
+  }
+  return false;
+}

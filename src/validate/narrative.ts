@@ -1,0 +1,113 @@
+/**
+ * Narrative: well-formed XHTML in a div, of the elements and attributes that R4 allows, with something to read in it
+ * (the parts of txt-1 and txt-2, told one by one).
+ * @see https://hl7.org/fhir/R4/narrative.html#rules
+ */
+import { hasAnchor } from "./anchors.js";
+import type { Place } from "./place.js";
+import type { Report } from "./report.js";
+import type { Scope } from "./scope.js";
+import { type Attribute, xhtmlPieces } from "./xhtml.js";
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+
+/** HTML 4.0 chapters 7 to 11 without section 4 of 9, and 15; `a` and `img` beside them. */
+const ELEMENTS = words(
+  "a abbr acronym address area b bdo big blockquote br caption cite code col colgroup dd dfn div dl dt em h1 h2 h3 h4 " +
+    "h5 h6 hr i img kbd li map ol p pre q samp small span strong sub sup table tbody td tfoot th thead tr tt ul var",
+);
+const ATTRIBUTES = words(
+  "abbr accesskey align axis char charoff class colspan dir headers id lang rowspan scope span style tabindex title " +
+    "valign width xml:lang xml:space",
+);
+const ATTRIBUTES_OF: Readonly<Record<string, ReadonlySet<string>>> = {
+  a: words("charset coords href hreflang name rel rev shape type"),
+  area: words("alt coords href nohref shape"),
+  blockquote: words("cite"),
+  img: words("alt border height ismap longdesc src usemap"),
+  map: words("name"),
+  q: words("cite"),
+  table: words("border cellpadding cellspacing frame rules summary"),
+  td: words("nowrap"),
+};
+const LINKS = words("a.href img.src");
+/** What a paragraph cannot hold. */
+const BLOCKS = words("blockquote div ol p table ul");
+const XHTML = "http://www.w3.org/1999/xhtml";
+const SPACE = /&(#160|#xa0);/gi;
+
+export function checkNarrative(report: Report, div: string, place: Place, scope: Scope): void {
+  const reader = new Reader(report, place, scope);
+  const detail = reader.read(div);
+  if (detail !== undefined) report.add("validate/narrative-not-well-formed", place, { detail });
+  else if (!reader.hasContent) report.add("validate/narrative-empty", place);
+}
+
+class Reader {
+  hasContent = false;
+  readonly #open: string[] = [];
+  #hasRoot = false;
+
+  constructor(
+    readonly report: Report,
+    readonly place: Place,
+    readonly scope: Scope,
+  ) {}
+
+  /** Tells what is wrong with elements and attributes; returns why the text is not well-formed, if it is not. */
+  read(div: string): string | undefined {
+    for (const piece of xhtmlPieces(div)) {
+      if (piece.kind === "broken") return piece.detail;
+      const detail =
+        piece.kind === "text"
+          ? this.#text(piece.text)
+          : piece.kind === "close"
+            ? this.#close(piece.name)
+            : this.#start(piece.name, piece.attributes, piece.isClosed);
+      if (detail !== undefined) return detail;
+    }
+    const last = this.#open.pop();
+    return last === undefined ? undefined : `<${last}> is not closed`;
+  }
+
+  #text(text: string): string | undefined {
+    if (text.trim() === "") return undefined;
+    if (this.#open.length === 0) return "there is text outside the div";
+    this.hasContent ||= text.replace(SPACE, "").trim() !== "";
+    return undefined;
+  }
+
+  #close(name: string): string | undefined {
+    const last = this.#open.pop();
+    if (last === name) return undefined;
+    return last === undefined ? `</${name}> closes nothing` : `<${last}> is closed by </${name}>`;
+  }
+
+  #start(name: string, attributes: readonly Attribute[], isClosed: boolean): string | undefined {
+    if (this.#open.length === 0 && this.#hasRoot) return "there is more than one element at the top";
+    if (!this.#hasRoot) this.#root(name, attributes);
+    else if (!ELEMENTS.has(name)) this.report.add("validate/narrative-element", this.place, { name });
+    else if (BLOCKS.has(name) && this.#open.includes("p"))
+      this.report.add("validate/narrative-nesting", this.place, { name });
+    this.#hasRoot = true;
+    for (const attribute of attributes) this.#attribute(name, attribute);
+    this.hasContent ||= name === "img";
+    if (!isClosed) this.#open.push(name);
+    return undefined;
+  }
+
+  #root(name: string, attributes: readonly Attribute[]): void {
+    const namespace = attributes.find((attribute) => attribute.name === "xmlns")?.value;
+    if (name !== "div") this.report.add("validate/narrative-root", this.place, { name });
+    else if (namespace !== XHTML) this.report.add("validate/narrative-namespace", this.place);
+  }
+
+  #attribute(element: string, { name, value }: Attribute): void {
+    const isKnown = name.startsWith("xmlns") || ATTRIBUTES.has(name) || ATTRIBUTES_OF[element]?.has(name);
+    if (!isKnown) this.report.add("validate/narrative-attribute", this.place, { element, name });
+    else if (LINKS.has(`${element}.${name}`) && /^#./.test(value) && !hasAnchor(value.slice(1), this.scope))
+      this.report.add("validate/narrative-link", this.place, { link: value });
+    else if (/^\s*(java|vb)script:/i.test(value))
+      this.report.add("validate/narrative-script", this.place, { element, name });
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * The primitive types of R4: what JSON must hold and what the text must look like.
+ * @see https://hl7.org/fhir/R4/datatypes.html#primitive
+ */
+
+interface PrimitiveType {
+  json: "string" | "number" | "integer" | "boolean";
+  /** Whether the text (of string types) is a value of the type. */
+  accepts?: (text: string) => boolean;
+  minimum?: number;
+  maximum?: number;
+  /** What a right value looks like, for the hint. */
+  expected: string;
+}
+
+const INT_MAX = 2_147_483_647;
+const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?$/;
+const ZONE = /^(.*)(Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/s;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
+const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+
+/** A date of the calendar, to the year, month or day: 2024-02-29 is one, 2023-02-29 is not. */
+export function isDate(text: string): boolean {
+  const match = DATE.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1)];
+  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+export function isDateTime(text: string): boolean {
+  return text.includes("T") ? isInstant(text) : isDate(text);
+}
+
+/** Date, time to the second, and time zone. */
+export function isInstant(text: string): boolean {
+  const [date = "", rest = ""] = splitOnce(text, "T");
+  const zoned = ZONE.exec(rest);
+  return date.length === 10 && isDate(date) && zoned !== null && TIME.test(zoned[1] as string);
+}
+
+function splitOnce(text: string, separator: string): string[] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+
+/** No white space, and a URN of the two kinds FHIR uses must be a right one. */
+function isUri(text: string): boolean {
+  if (text === "" || /\s/.test(text) || /^(oid|uuid):/.test(text)) return false;
+  const body = text.split(/[#|]/)[0] as string;
+  if (body.startsWith("urn:uuid:")) return UUID.test(body.slice(9));
+  if (body.startsWith("urn:oid:")) return OID.test(body.slice(8));
+  return true;
+}
+
+const isCanonical = (text: string): boolean => isUri(text) && (text.startsWith("#") || ABSOLUTE.test(text));
+
+/** Base64 with padding; white space inside is allowed in R4. */
+function isBase64(text: string): boolean {
+  const dense = text.replace(/\s/g, "");
+  return dense.length > 0 && dense.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(dense);
+}
+
+const string = (expected: string, accepts?: (text: string) => boolean): PrimitiveType => ({
+  json: "string",
+  expected,
+  ...(accepts ? { accepts } : {}),
+});
+const integer = (minimum: number, expected: string): PrimitiveType => ({
+  json: "integer",
+  minimum,
+  maximum: INT_MAX,
+  expected,
+});
+
+export const PRIMITIVES: Readonly<Record<string, PrimitiveType>> = {
+  base64Binary: string("base64 with padding", isBase64),
+  boolean: { json: "boolean", expected: "true or false, without quotes" },
+  canonical: string("an absolute URL, if need be with |version, or #id of a contained resource", isCanonical),
+  code: string("a code without leading, trailing or double spaces", (text) => /^[^\s]+(\s[^\s]+)*$/.test(text)),
+  date: string("a date of the calendar: 2024, 2024-02 or 2024-02-29", isDate),
+  dateTime: string("2024, 2024-02, 2024-02-29 or, with seconds and time zone, 2024-02-29T13:30:00+01:00", isDateTime),
+  decimal: { json: "number", expected: "a number, without quotes" },
+  id: string("1 to 64 of A-Z a-z 0-9 - .", (text) => /^[A-Za-z0-9\-.]{1,64}$/.test(text)),
+  instant: string("a time to the second with time zone: 2024-02-29T13:30:00.000Z", isInstant),
+  integer: integer(-INT_MAX - 1, "a whole number of 32 bits, without quotes"),
+  markdown: string("text that is not empty"),
+  oid: string("urn:oid: and an object identifier", (text) => text.startsWith("urn:oid:") && isUri(text)),
+  positiveInt: integer(1, "a whole number from 1 to 2147483647, without quotes"),
+  string: string("text that is not empty"),
+  time: string("a time with seconds, without zone: 13:30:00", (text) => TIME.test(text)),
+  unsignedInt: integer(0, "a whole number from 0 to 2147483647, without quotes"),
+  uri: string("a URI without spaces; urn:uuid: is followed by a UUID in lower case, urn:oid: by an OID", isUri),
+  url: string("a URL without spaces", isUri),
+  uuid: string("urn:uuid: and a UUID in lower case", (text) => text.startsWith("urn:uuid:") && isUri(text)),
+  xhtml: string("an XHTML div"),
+};
+
+/** Codes whose value set is a rule: media types (the short forms of R4's _format too) and BCP 47 language tags. */
+export const CODE_FORMS: Readonly<Record<"mimetype" | "language", PrimitiveType>> = {
+  mimetype: string("a media type such as text/plain", (text) =>
+    /^([\w.+-]+\/[\w.+*-]+(\s*;.*)?|xml|json|ttl|turtle|html)$/.test(text),
+  ),
+  language: string("a BCP 47 language tag such as en or de-CH", (text) =>
+    /^([A-Za-z]{2,8}|[xi])(-[A-Za-z0-9]{1,8})*$/.test(text),
+  ),
+};

@@ -1,0 +1,34 @@
+/** Collects the findings of one validation, up to a limit that keeps hostile input from filling the memory. */
+import type { FindingCode } from "../finding/catalogue.js";
+import { type Finding, type FindingDetails, type FindingParams, finding } from "../finding/finding.js";
+import { type Place, toBundlePlace } from "./place.js";
+
+/** More findings than this help nobody; the last one says that there are more. */
+export const MAX_FINDINGS = 10_000;
+
+export class Report {
+  readonly findings: Finding[] = [];
+  readonly #file: string | undefined;
+
+  constructor(file?: string) {
+    this.#file = file;
+  }
+
+  /** True when the limit is reached and judging can stop. */
+  get isFull(): boolean {
+    return this.findings.length > MAX_FINDINGS;
+  }
+
+  add(
+    code: FindingCode,
+    place: Place,
+    params: FindingParams = {},
+    details: Pick<FindingDetails, "hint" | "severity"> = {},
+  ): void {
+    if (this.isFull) return;
+    const bundle = toBundlePlace(place, this.#file);
+    if (this.findings.length === MAX_FINDINGS)
+      this.findings.push(finding("validate/too-many-findings", { limit: MAX_FINDINGS }, { bundle }));
+    else this.findings.push(finding(code, params, { ...details, bundle }));
+  }
+}

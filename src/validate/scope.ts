@@ -1,0 +1,100 @@
+/** What a reference can point to: the resource it stands in, what that contains, and the Bundle around it. */
+import { parseReference } from "../fhir/references.js";
+
+export type JsonObject = Record<string, unknown>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The items of an array that are objects; none when it is no array. */
+export const objects = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+export const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** The entries of a Bundle by the URLs and by the `Type/id` of what they hold. */
+export interface BundleIndex {
+  type: string | undefined;
+  byUrl: ReadonlyMap<string, readonly number[]>;
+  byId: ReadonlyMap<string, readonly number[]>;
+  entries: readonly (JsonObject | undefined)[];
+}
+
+export interface Scope {
+  /** The resource judged: FHIRPath's %resource. */
+  resource: JsonObject;
+  /** The resource that contains it, or itself: %rootResource. */
+  root: JsonObject;
+  bundle?: BundleIndex;
+  /** Where the Bundle has it. */
+  entry?: number;
+}
+
+export function indexBundle(bundle: JsonObject): BundleIndex {
+  const entries = Array.isArray(bundle.entry) ? bundle.entry.map((one) => (isObject(one) ? one : undefined)) : [];
+  const byUrl = new Map<string, number[]>();
+  const byId = new Map<string, number[]>();
+  for (const [i, entry] of entries.entries()) {
+    const url = text(entry?.fullUrl);
+    if (url !== undefined) put(byUrl, url, i);
+    const resource = entry?.resource;
+    if (isObject(resource) && typeof resource.id === "string") put(byId, `${resource.resourceType}/${resource.id}`, i);
+  }
+  return { type: text(bundle.type), byUrl, byId, entries };
+}
+
+function put(map: Map<string, number[]>, key: string, index: number): void {
+  const list = map.get(key);
+  if (list) list.push(index);
+  else map.set(key, [index]);
+}
+
+/**
+ * Finds what a reference points to.
+ *
+ * @returns the resource; "missing" when it must be here and is not (`#id`, or a URN in a Bundle); undefined when it
+ * may well be elsewhere
+ * @see https://hl7.org/fhir/R4/bundle.html#references
+ */
+export function resolve(reference: string, scope: Scope): JsonObject | "missing" | undefined {
+  if (reference === "#") return scope.root;
+  if (reference.startsWith("#")) {
+    const id = reference.slice(1);
+    return objects(scope.root.contained).find((one) => one.id === id) ?? "missing";
+  }
+  const { bundle } = scope;
+  if (!bundle) return undefined;
+  const entry = entriesFor(reference, bundle, scope)[0];
+  const found = entry === undefined ? undefined : bundle.entries[entry]?.resource;
+  if (isObject(found)) return found;
+  return /^urn:(uuid|oid):/.test(reference) ? "missing" : undefined;
+}
+
+function entriesFor(reference: string, bundle: BundleIndex, scope: Scope): readonly number[] {
+  return byFullUrl(reference, bundle, scope) ?? bundle.byId.get(localName(reference) ?? "") ?? [];
+}
+
+/** By the rules of fullUrl alone: the same URL, or a relative reference under the same base. */
+function byFullUrl(reference: string, bundle: BundleIndex, scope: Scope): readonly number[] | undefined {
+  const exact = bundle.byUrl.get(reference.replace(/\/_history\/.*$/, "").replace(/#.*$/, ""));
+  const name = localName(reference);
+  const own = scope.entry === undefined ? undefined : text(bundle.entries[scope.entry]?.fullUrl);
+  if (exact || name === undefined || !own || !/^https?:/.test(own)) return exact;
+  return bundle.byUrl.get(own.replace(/[^/]+\/[^/]+$/, "") + name);
+}
+
+/** `Type/id` of a relative reference. */
+function localName(reference: string): string | undefined {
+  const parts = parseReference(reference);
+  return parts && parts.base === undefined ? `${parts.type}/${parts.id}` : undefined;
+}
+
+/**
+ * Whether a relative reference finds a resource of its type and id in the Bundle, but not by its fullUrl: in documents
+ * and messages, which are nowhere else, that is no link.
+ */
+export function missesFullUrl(reference: string, scope: Scope): boolean {
+  const { bundle } = scope;
+  if (!bundle || (bundle.type !== "document" && bundle.type !== "message")) return false;
+  const name = localName(reference);
+  return name !== undefined && bundle.byId.has(name) && byFullUrl(reference, bundle, scope) === undefined;
+}

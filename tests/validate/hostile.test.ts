@@ -1,0 +1,141 @@
+/** Input that is broken or hostile: a finding or silence, in good time, never a crash. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseJson } from "../../src/fhir/json.js";
+import { createValidator } from "../../src/validate/index.js";
+import { MAX_FINDINGS } from "../../src/validate/report.js";
+import { example, set } from "./examples.js";
+
+const validator = createValidator();
+const codes = (resource: unknown) => validator.validate(resource).map(({ code }) => code);
+
+describe("what is no resource", () => {
+  it.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["text", "Patient"],
+    ["a number", 42],
+    ["an array", [{ resourceType: "Patient" }]],
+  ])("%s", (_, value) => {
+    expect(codes(value)).toEqual(["validate/not-an-object"]);
+  });
+
+  it("an object without type, or of a type that R4 does not have", () => {
+    expect(codes({})).toEqual(["validate/resource-type-missing"]);
+    expect(codes({ resourceType: 7 })).toEqual(["validate/resource-type-unknown"]);
+    expect(codes({ resourceType: "DomainResource" })).toEqual(["validate/resource-type-unknown"]);
+    expect(codes({ resourceType: "constructor" })).toEqual(["validate/resource-type-unknown"]);
+  });
+
+  it("suggests the type that was meant", () => {
+    expect(validator.validate({ resourceType: "Pateint" })[0]?.hint).toBe('did you mean "Patient"?');
+  });
+});
+
+describe("hostile input", () => {
+  it("nests ten thousand levels deep", () => {
+    let extension: object = { url: "http://example.org/x", valueString: "x" };
+    for (let i = 0; i < 10_000; i++) extension = { url: "http://example.org/x", extension: [extension] };
+    expect(codes({ resourceType: "Basic", code: { text: "x" }, extension: [extension] })).toEqual([
+      "validate/too-deep",
+    ]);
+  });
+
+  it("contains itself", () => {
+    const loop: Record<string, unknown> = { resourceType: "Patient" };
+    loop.contained = [loop];
+    expect(codes(loop)).toEqual(["validate/too-deep"]);
+  });
+
+  it("has keys that mean something to JavaScript", () => {
+    const findings = validator.validate(
+      JSON.parse('{"resourceType":"Patient","__proto__":{"active":true},"constructor":1,"toString":"x"}'),
+    );
+    const places = findings.filter(({ severity }) => severity === "error").map(({ bundle }) => bundle?.expression);
+    expect(places.sort()).toEqual(["Patient.__proto__", "Patient.constructor", "Patient.toString"]);
+    expect(({} as Record<string, unknown>).active).toBeUndefined();
+  });
+
+  it("has more errors than anybody reads", () => {
+    const given = Array.from({ length: 300_000 }, () => 1);
+    const findings = validator.validate({ resourceType: "Patient", name: [{ given }] });
+    expect(findings.length).toBe(MAX_FINDINGS + 1);
+    expect(findings.at(-1)?.code).toBe("validate/too-many-findings");
+  });
+
+  it("has an error behind a long array of right values", () => {
+    const given: unknown[] = Array.from({ length: 30_000 }, () => "x");
+    given[25_000] = 7;
+    const places = validator
+      .validate({ resourceType: "Patient", name: [{ given }] })
+      .map(({ bundle }) => bundle?.expression);
+    expect(places).toContain("Patient.name[0].given[25000]");
+  });
+
+  it.each([
+    ["open tags", "<".repeat(200_000)],
+    ["open comments", "<!--".repeat(50_000)],
+    ["quotes", `<a ${'"'.repeat(200_000)}`],
+    ["spaces", `<a${" ".repeat(200_000)}`],
+  ])("has a narrative of %s", (_, div) => {
+    const patient = example("Patient-example");
+    set(patient, "text.div", div);
+    const start = performance.now();
+    expect(codes(patient)).toContain("validate/narrative-not-well-formed");
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  it("is any JSON at all", () => {
+    const type = fc.constantFrom("Patient", "Observation", "Bundle", "Questionnaire", "Parameters", "Composition");
+    fc.assert(
+      fc.property(type, fc.jsonValue(), (resourceType, body) => {
+        validator.validate({ ...(body as object), resourceType });
+      }),
+    );
+  });
+
+  it("is an official example with any value anywhere", () => {
+    const names = ["Patient-example", "Observation-blood-pressure", "Bundle-bundle-transaction", "Questionnaire-3141"];
+    const keys = names.map((name) => paths(example(name), ""));
+    fc.assert(
+      fc.property(fc.nat({ max: names.length - 1 }), fc.nat(), fc.jsonValue(), (which, at, value) => {
+        const resource = example(names[which] as string);
+        const places = keys[which] as string[];
+        set(resource, places[at % places.length] as string, value);
+        validator.validate(resource);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** All places of a value, as tests/validate/examples.ts writes them. */
+function paths(value: unknown, at: string): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const path = at ? `${at}.${key}` : key;
+    return [path, ...paths(item, path)];
+  });
+}
+
+describe("numbers and bytes", () => {
+  it("knows 1.0 from 1", () => {
+    const findings = validator.validate(parseJson('{"resourceType":"Patient","multipleBirthInteger":1.0}'));
+    expect(findings.map(({ bundle }) => bundle?.expression)).toContain("Patient.multipleBirth.ofType(integer)");
+  });
+
+  it("does not change what it judges", () => {
+    const bundle = example("Bundle-bundle-transaction");
+    const before = JSON.stringify(bundle);
+    validator.validate(bundle);
+    expect(JSON.stringify(bundle)).toBe(before);
+  });
+
+  it("says the file, the entry and the expression of a finding", () => {
+    const bundle = example("Bundle-bundle-transaction");
+    set(bundle, "entry.1.resource.gender", "man");
+    const [found] = validator.validate(bundle, { file: "b.json" }).filter(({ severity }) => severity === "error");
+    expect(found?.bundle).toEqual({ file: "b.json", entry: 1, expression: "Bundle.entry[1].resource.gender" });
+    expect(found?.hint).toBe("one of: male, female, other, unknown");
+  });
+});

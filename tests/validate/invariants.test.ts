@@ -1,0 +1,161 @@
+/** Every invariant of R4 is judged: by an expression that fhirpath.js can evaluate, or by a rule of ours. */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { R4Data } from "../../src/definitions/data.js";
+import data from "../../src/definitions/generated/r4.js";
+import { expressionOf } from "../../src/validate/errata.js";
+import { compileExpression } from "../../src/validate/fhirpath.js";
+import { HANDWRITTEN } from "../../src/validate/handwritten.js";
+import { createValidator } from "../../src/validate/index.js";
+
+const { types, constraints }: R4Data = data;
+
+describe("invariants", () => {
+  it("all compile and evaluate", () => {
+    const failed: string[] = [];
+    for (const [name, { kind, constraints: numbers }] of Object.entries(types))
+      for (const number of numbers ?? []) {
+        const constraint = constraints[number] as R4Data["constraints"][number];
+        const { key } = constraint;
+        if (Object.hasOwn(HANDWRITTEN, key)) continue;
+        const expression = expressionOf(constraint);
+        const value = kind === "resource" ? { resourceType: name } : { id: "x" };
+        if (compileExpression(expression, kind === "resource" ? undefined : name)(value, value, value) === undefined)
+          failed.push(`${key} of ${name}`);
+      }
+    expect(failed).toEqual([]);
+  });
+
+  it("no rule of ours is for an invariant that R4 does not have", () => {
+    const keys = new Set(constraints.map(({ key }) => key));
+    expect(Object.keys(HANDWRITTEN).filter((key) => !keys.has(key))).toEqual([]);
+  });
+
+  it("a key of a rule of ours means one invariant only", () => {
+    const twice = Object.keys(HANDWRITTEN).filter((key) => constraints.filter((one) => one.key === key).length > 1);
+    expect(twice).toEqual([]);
+  });
+});
+
+describe("rules of ours for what fhirpath.js cannot evaluate", () => {
+  const validator = createValidator();
+  const keys = (resource: object) =>
+    validator
+      .validate(resource)
+      .filter(({ code, severity }) => code === "validate/invariant" && severity === "error")
+      .map(({ message }) => message.split(":")[0]);
+  const text = JSON.parse(
+    readFileSync(new URL("../../node_modules/hl7.fhir.r4.examples/Patient-example.json", import.meta.url), "utf8"),
+  ).text;
+  const definition = (element: object) => ({
+    resourceType: "StructureDefinition",
+    text,
+    url: "http://example.org/StructureDefinition/x",
+    name: "X",
+    status: "draft",
+    kind: "resource",
+    abstract: false,
+    type: "Patient",
+    baseDefinition: "http://hl7.org/fhir/StructureDefinition/Patient",
+    derivation: "constraint",
+    differential: { element: [{ id: "Patient", ...element }] },
+  });
+
+  it.each([
+    ["eld-16", { path: "Patient", sliceName: "a b" }, ["eld-16"]],
+    ["eld-19", { path: "Patient.a b" }, ["eld-19"]],
+    ["a plain path", { path: "Patient", sliceName: "a/b" }, []],
+  ])("%s", (_, element, expected) => {
+    expect(keys(definition(element)).filter((key) => key !== "sdf-23")).toEqual(expected);
+  });
+
+  it.each([
+    ["exists", { answerBoolean: true }, []],
+    ["exists", { answerString: "x" }, ["que-7"]],
+    ["=", { answerString: "x" }, []],
+  ])("que-7 with %s and %j", (operator, answer, expected) => {
+    const enableWhen = [{ question: "1", operator, ...answer }];
+    const item = [
+      { linkId: "1", type: "string" },
+      { linkId: "2", type: "string", enableWhen },
+    ];
+    expect(keys({ resourceType: "Questionnaire", text, status: "draft", item })).toEqual(expected);
+  });
+
+  it.each([
+    ["Practitioner", {}, []],
+    ["Patient", {}, ["ctm-1"]],
+  ])("ctm-1 with a contained %s", (resourceType, more, expected) => {
+    const contained = [{ resourceType, id: "m", ...more }];
+    const participant = [{ member: { reference: "#m" }, onBehalfOf: { display: "x" } }];
+    expect(keys({ resourceType: "CareTeam", text, contained, participant })).toEqual(expected);
+  });
+
+  it.each([
+    ["a resource nobody points to", [{ resourceType: "Patient", id: "a" }], ["dom-3"]],
+    [
+      "one that points to its container",
+      [{ resourceType: "Basic", id: "a", code: { text: "x" }, subject: { reference: "#" } }],
+      [],
+    ],
+    [
+      "one inside another",
+      [{ resourceType: "Patient", id: "a", contained: [{ resourceType: "Patient", id: "b" }] }],
+      ["dom-2", "dom-3"],
+    ],
+    ["one with a version", [{ resourceType: "Patient", id: "a", meta: { versionId: "1" } }], ["dom-3", "dom-4"]],
+    [
+      "one with a security label",
+      [{ resourceType: "Patient", id: "a", meta: { security: [{ code: "R" }] } }],
+      ["dom-3", "dom-5"],
+    ],
+  ])("contained: %s", (_, contained, expected) => {
+    const found = new Set(keys({ resourceType: "Observation", text, status: "final", code: { text: "x" }, contained }));
+    expect(expected.filter((key) => !found.has(key))).toEqual([]);
+    if (expected.length === 0) expect([...found]).toEqual([]);
+  });
+
+  it.each([
+    ["con-3", "problem-list-item", undefined, 1],
+    ["con-3", "encounter-diagnosis", undefined, 0],
+    [
+      "con-3",
+      "problem-list-item",
+      { coding: [{ system: "http://terminology.hl7.org/CodeSystem/condition-clinical", code: "active" }] },
+      0,
+    ],
+  ])("%s for a %s", (key, code, clinicalStatus, expected) => {
+    const category = [{ coding: [{ system: "http://terminology.hl7.org/CodeSystem/condition-category", code }] }];
+    const condition = { resourceType: "Condition", text, subject: { display: "x" }, category };
+    const findings = validator.validate(clinicalStatus ? { ...condition, clinicalStatus } : condition);
+    expect(findings.filter(({ message }) => message.startsWith(key)).map(({ severity }) => severity)).toEqual(
+      Array(expected).fill("warning"),
+    );
+  });
+
+  it.each([
+    [["C"], ["tim-9"]],
+    [["HS", "MORN"], []],
+    [["HS", "CM"], ["tim-9"]],
+  ])("tim-9 with %j", (when, expected) => {
+    const dosageInstruction = [{ timing: { repeat: { offset: 30, when } } }];
+    const request = {
+      resourceType: "MedicationRequest",
+      text,
+      status: "active",
+      intent: "order",
+      subject: { display: "x" },
+    };
+    expect(keys({ ...request, medicationCodeableConcept: { text: "x" }, dosageInstruction })).toEqual(expected);
+  });
+
+  it.each([
+    [99.5, []],
+    [101, ["ras-2"]],
+  ])("ras-2 with %d %%", (probabilityDecimal, expected) => {
+    const prediction = [{ outcome: { text: "x" }, probabilityDecimal }];
+    expect(
+      keys({ resourceType: "RiskAssessment", text, status: "final", subject: { display: "x" }, prediction }),
+    ).toEqual(expected);
+  });
+});
