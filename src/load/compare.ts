@@ -1,0 +1,97 @@
+/**
+ * What a server gives back against what was sent, by meaning: its own meta aside, decimals by their digits, lists in
+ * their order (FHIR's lists have one), references whether or not they name a version.
+ */
+import { digitsOf } from "../fhir/json.js";
+import type { Resource } from "../fhir/types.js";
+import { sameNarrative } from "./narrative.js";
+import { showValue } from "./text.js";
+
+export interface Difference {
+  kind: "missing" | "changed" | "added" | "lost-digits" | "lost-narrative";
+  /** JSON keys and indexes that lead to it. */
+  path: (string | number)[];
+  /** Both shortened for showing. */
+  expected: string;
+  actual: string;
+}
+
+type Path = readonly (string | number)[];
+type Node = Record<string, unknown>;
+
+/** The differences of two resources; their ids are not compared. */
+export function differences(expected: Resource, actual: Resource): Difference[] {
+  const { id: _expectedId, meta: expectedMeta, ...sent } = expected;
+  const { id: _actualId, meta: actualMeta, ...got } = actual;
+  const found: Difference[] = [];
+  compareMeta({ ...expectedMeta }, { ...actualMeta }, found);
+  compareNodes(sent, got, [], found);
+  return found;
+}
+
+const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;
+
+function note(found: Difference[], kind: Difference["kind"], path: Path, expected: unknown, actual: unknown): void {
+  found.push({ kind, path: [...path], expected: showValue(expected), actual: showValue(actual) });
+}
+
+/** What the server adds to meta is its business; what was sent has to be there, in any order. */
+function compareMeta(expected: Node, actual: Node, found: Difference[]): void {
+  for (const [key, value] of Object.entries(expected)) {
+    if (key === "versionId" || key === "lastUpdated") continue;
+    const there = actual[key];
+    const path = ["meta", key];
+    if (Array.isArray(value)) {
+      const items = Array.isArray(there) ? there : [];
+      for (const [i, item] of value.entries()) {
+        if (!items.some((other) => isSame(item, other))) note(found, "missing", [...path, i], item, undefined);
+      }
+    } else if (key === "source" && typeof value === "string" && String(there).startsWith(value)) continue;
+    else if (!isSame(value, there)) note(found, there === undefined ? "missing" : "changed", path, value, there);
+  }
+}
+
+function isSame(expected: unknown, actual: unknown): boolean {
+  const found: Difference[] = [];
+  compareNodes({ value: expected }, { value: actual }, [], found);
+  return found.length === 0;
+}
+
+function compareNodes(expected: object, actual: object, path: Path, found: Difference[]): void {
+  for (const key of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
+    const step = Array.isArray(expected) ? Number(key) : key;
+    compareMember(expected as Node, actual as Node, key, [...path, step], found);
+  }
+}
+
+function compareMember(expected: Node, actual: Node, key: string, path: Path, found: Difference[]): void {
+  const sent = Object.hasOwn(expected, key) ? expected[key] : undefined;
+  const got = Object.hasOwn(actual, key) ? actual[key] : undefined;
+  if (key === "text" && [sent, got].some((side) => isNode(side) && typeof side.div === "string")) {
+    compareText(sent, got, path, found);
+  } else if (sent === undefined || got === undefined) {
+    if (sent !== got) note(found, got === undefined ? "missing" : "added", path, sent, got);
+  } else if (isNode(sent) && isNode(got) && Array.isArray(sent) === Array.isArray(got)) {
+    compareNodes(sent, got, path, found);
+  } else if (typeof sent === "number" && sent === got) {
+    const [digits, gotDigits] = [digitsOf(expected, key) ?? "", digitsOf(actual, key) ?? ""];
+    if (digits !== gotDigits) found.push({ kind: "lost-digits", path: [...path], expected: digits, actual: gotDigits });
+  } else if (sent !== got && !(key === "reference" && isSameReference(String(sent), String(got)))) {
+    note(found, "changed", path, sent, got);
+  }
+}
+
+/** The server may name the version, and puts a literal reference where a conditional one was sent. */
+function isSameReference(sent: string, got: string): boolean {
+  const unversioned = got.replace(/\/_history\/[^/]+$/, "");
+  const [type, query] = sent.split("?", 2);
+  return sent === unversioned || (query !== undefined && unversioned.startsWith(`${type}/`));
+}
+
+function compareText(sent: unknown, got: unknown, path: Path, found: Difference[]): void {
+  const [expected, actual] = [isNode(sent) ? sent : {}, isNode(got) ? got : {}];
+  if (sent === undefined) note(found, "added", path, sent, got);
+  else if (expected.status !== actual.status || !sameNarrative(String(expected.div), String(actual.div ?? ""))) {
+    note(found, "lost-narrative", path, expected.div, actual.div);
+  }
+}

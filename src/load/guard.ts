@@ -1,0 +1,59 @@
+/**
+ * Whether what is there under an id may be overwritten: only when it is recognisably the same thing.
+ *
+ * - A resource that carries our technical identifier or tag (fhir/identity.ts) may only replace one that carries one
+ *   of the same.
+ * - Any other resource with identifiers may only replace one that has an identifier in common with it.
+ * - Where neither has an identifier, a UUID as id is proof enough; any other id (`1`, `example`) is not, unless the
+ *   content is the same.
+ */
+import { ID_SYSTEM } from "../fhir/identity.js";
+import type { Coding, Identifier, Resource } from "../fhir/types.js";
+import { type Finding, finding } from "../finding/finding.js";
+import { differences } from "./compare.js";
+import type { PlannedRequest } from "./plan.js";
+import { showValue } from "./text.js";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A finding for every request that would overwrite someone else's resource. */
+export function checkTaken(requests: readonly PlannedRequest[], existing: ReadonlyMap<string, Resource>): Finding[] {
+  return requests.flatMap((request) => {
+    const there = existing.get(request.url);
+    const why = there && strangerBecause(request.resource, there);
+    if (!why) return [];
+    const bundle = { entry: request.entry, expression: `Bundle.entry[${request.entry}].resource.id` };
+    return finding("load/id-taken", { target: request.url, why }, { bundle });
+  });
+}
+
+function strangerBecause(ours: Resource, there: Resource): string | undefined {
+  const [mine, theirs] = [marksOf(ours), marksOf(there)];
+  if (mine.length > 0)
+    return mine.some((mark) => theirs.includes(mark)) ? undefined : unlike("technical identifier", mine, theirs);
+  const [known, found] = [identifiersOf(ours), identifiersOf(there)];
+  if (known.length > 0 || found.length > 0) {
+    return known.some((one) => found.includes(one)) ? undefined : unlike("identifier", known, found);
+  }
+  if (UUID.test(ours.id ?? "") || differences(ours, there).length === 0) return undefined;
+  return "neither has an identifier, its id is no UUID, and its content differs";
+}
+
+const unlike = (what: string, mine: readonly string[], theirs: readonly string[]): string =>
+  `its ${what} is ${list(theirs)}, ours ${list(mine)}`;
+
+const list = (names: readonly string[]): string =>
+  names.length > 0 ? names.map((name) => showValue(name, name)).join(", ") : "none";
+
+/** Our technical identifiers and tags. */
+function marksOf(resource: Resource): string[] {
+  const tags: Coding[] = Array.isArray(resource.meta?.tag) ? resource.meta.tag : [];
+  const tagged = tags.filter((tag) => tag?.system === ID_SYSTEM).map((tag) => `${ID_SYSTEM}|${tag.code}`);
+  return [...identifiersOf(resource).filter((name) => name.startsWith(`${ID_SYSTEM}|`)), ...tagged];
+}
+
+/** Every identifier as `system|value`. */
+function identifiersOf(resource: Resource): string[] {
+  const { identifier } = resource as { identifier?: Identifier | Identifier[] };
+  return [identifier].flat().flatMap((one) => (one?.value === undefined ? [] : `${one.system ?? ""}|${one.value}`));
+}

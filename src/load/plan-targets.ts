@@ -1,0 +1,21 @@
+import { type Finding, finding } from "../finding/finding.js";
+import type { PlannedRequest } from "./plan.js";
+
+/** No two requests may write the same resource, nor look for it by the same condition. */
+export function checkTargets(requests: readonly PlannedRequest[]): Finding[] {
+  const first = new Map<string, PlannedRequest>();
+  return requests.flatMap((request) => {
+    const { type, id, ifNoneExist, url, entry } = request;
+    const key = id !== undefined ? url : ifNoneExist !== undefined ? `${type}?${ifNoneExist}` : undefined;
+    if (key === undefined) return [];
+    const other = first.get(key);
+    if (!other) {
+      first.set(key, request);
+      return [];
+    }
+    const place = { bundle: { entry, expression: `Bundle.entry[${entry}].request` } };
+    return id !== undefined
+      ? finding("load/duplicate-target", { target: key, other: other.entry }, place)
+      : finding("load/duplicate-condition", { type, query: ifNoneExist, other: other.entry }, place);
+  });
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { parseJson, stringifyJson } from "../../src/fhir/json.js";
+import type { Bundle, Resource } from "../../src/fhir/types.js";
+import { load } from "../../src/load/index.js";
+import { caseResources, embedded, options, postBundle, putBundle, UUID } from "./harness.js";
+
+describe("loading what the mapping makes", () => {
+  it("creates, then changes nothing, then updates only what was edited (PUT)", async () => {
+    const { base } = await embedded();
+    const first = await load(putBundle(caseResources()), options(base));
+    expect(first.findings).toEqual([]);
+    expect(first.receipt).toEqual({
+      server: { base, software: { name: "case2fhir" }, fhirVersion: "4.0.1" },
+      loadedAt: "2024-05-06T07:08:09.000Z",
+      bundle: "transaction",
+      counts: {
+        ...{ entries: 2, created: 2, updated: 0, unchanged: 0, existing: 0, failed: 0, unknown: 0, unsent: 0 },
+        ...{ equal: 2, different: 0 },
+      },
+      entries: [
+        {
+          entry: 0,
+          request: { method: "PUT", url: `Patient/${UUID(1)}` },
+          status: 201,
+          outcome: "created",
+          assigned: { type: "Patient", id: UUID(1), version: "1" },
+          equal: true,
+        },
+        {
+          entry: 1,
+          request: { method: "PUT", url: `Observation/${UUID(2)}` },
+          status: 201,
+          outcome: "created",
+          assigned: { type: "Observation", id: UUID(2), version: "1" },
+          equal: true,
+        },
+      ],
+    });
+    const again = await load(putBundle(caseResources()), options(base));
+    expect(again.receipt.counts).toMatchObject({ unchanged: 2, equal: 2 });
+    const edited = await load(putBundle(caseResources(1.6)), options(base));
+    expect(edited.receipt.counts).toMatchObject({ unchanged: 1, updated: 1, equal: 2 });
+    expect(edited.receipt.entries[1]?.assigned?.version).toBe("2");
+  });
+
+  it("creates, then finds it there; an edit is not stored and that is said (POST with ifNoneExist)", async () => {
+    const { base, server } = await embedded();
+    const first = await load(postBundle(caseResources()), options(base));
+    expect(first.findings).toEqual([]);
+    expect(first.receipt.counts).toMatchObject({ created: 2, equal: 2 });
+    const id = first.receipt.entries[0]?.assigned?.id;
+    expect(id).not.toBe(UUID(1));
+    const again = await load(postBundle(caseResources()), options(base));
+    expect(again.findings).toEqual([]);
+    expect(again.receipt.counts).toMatchObject({ existing: 2, equal: 2 });
+    expect(again.receipt.entries[0]?.assigned).toEqual({ type: "Patient", id, version: "1" });
+    const edited = await load(postBundle(caseResources(1.6)), options(base));
+    expect(edited.receipt.counts).toMatchObject({ existing: 2, equal: 1, different: 1 });
+    expect(edited.findings).toHaveLength(1);
+    expect(edited.findings[0]).toMatchObject({
+      severity: "error",
+      code: "load/edit-not-stored",
+      bundle: { entry: 1, expression: "Bundle.entry[1].resource.value.ofType(Quantity).value" },
+    });
+    const [patient, observation] = caseResources(1.6);
+    const text = { status: "generated", div: '<div xmlns="http://www.w3.org/1999/xhtml">1.6 mg/dL</div>' };
+    const retold = [patient, { ...observation, text }] as Resource[];
+    const { findings } = await load(postBundle(retold), options(base));
+    expect(findings.map(({ code }) => code)).toEqual(["load/edit-not-stored"]);
+    expect(JSON.parse(server.handle({ method: "GET", url: "/Observation" }).body ?? "")).toMatchObject({ total: 1 });
+  });
+
+  it("keeps the digits of decimals all the way", async () => {
+    const { base, server } = await embedded();
+    const text = stringifyJson(putBundle(caseResources())).replace('"value": 1.5', '"value": 7.00');
+    const { findings } = await load(parseJson(text) as Bundle, options(base));
+    expect(findings).toEqual([]);
+    expect(server.handle({ method: "GET", url: `/Observation/${UUID(2)}` }).body).toContain('"value":7.00');
+  });
+});
