@@ -1,0 +1,48 @@
+/** Every command, in the order the help shows them; the code of each is loaded when it is called. */
+import type { CommandEntry } from "./command.js";
+
+export const commands: readonly CommandEntry[] = [
+  {
+    usage: "run <case>",
+    describe: "Map, validate, load and read back: the whole journey of a case",
+    load: () => import("./commands/run.js"),
+  },
+  {
+    usage: "map <case>",
+    describe: "Turn a case into a FHIR R4 Bundle",
+    load: () => import("./commands/map.js"),
+  },
+  {
+    usage: "validate <file..>",
+    describe: "Judge cases and FHIR R4 JSON",
+    load: () => import("./commands/validate.js"),
+  },
+  {
+    usage: "load <file>",
+    aliases: ["post"],
+    describe: "Load a Bundle or a case into a FHIR server and read it back",
+    load: () => import("./commands/load.js"),
+  },
+  {
+    usage: "serve",
+    describe: "Start a FHIR R4 server in memory, for trying out",
+    load: () => import("./commands/serve.js"),
+  },
+  {
+    usage: "init [file]",
+    describe: "Write a commented case to start from",
+    load: () => import("./commands/init.js"),
+  },
+  {
+    usage: "schema",
+    describe: "Print the JSON Schema of the case language",
+    load: () => import("./commands/schema.js"),
+  },
+  {
+    usage: "explain [code]",
+    describe: "Say what a finding's code means and what to do",
+    load: () => import("./commands/explain.js"),
+  },
+];
+
+export const nameOf = ({ usage }: CommandEntry): string => usage.split(" ")[0] ?? usage;

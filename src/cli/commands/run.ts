@@ -1,0 +1,121 @@
+import { join } from "node:path";
+import { stringifyJson } from "../../fhir/json.js";
+import type { Bundle } from "../../fhir/types.js";
+import { type Finding, summarize } from "../../finding/finding.js";
+import { type Loaded, load } from "../../load/index.js";
+import { countKinds, type Journey, renderJourney } from "../../report/journey.js";
+import { createFhirServer } from "../../serve/index.js";
+import { createValidator, type Validator } from "../../validate/index.js";
+import { defineCommand } from "../command.js";
+import { readCaseInput } from "../input.js";
+import { tell } from "../outcome.js";
+import { serverUrl } from "../server.js";
+import { loadOptions, mapOptions, mapText, withCasePlaces } from "../stages.js";
+import { version } from "../version.js";
+import { writeWhole } from "../write.js";
+
+const FILES = { bundle: "bundle.json", trace: "trace.json", receipt: "receipt.json" } as const;
+
+export const command = defineCommand({
+  positionals: {
+    case: { type: "string", describe: "The case, YAML or JSON; - for the standard input", demandOption: true },
+  },
+  options: {
+    output: {
+      type: "string",
+      alias: "o",
+      describe: "The folder for bundle.json, trace.json and receipt.json",
+      default: "out",
+    },
+    server: {
+      type: "string",
+      describe: "The base URL of a FHIR server; without it, an embedded one",
+      form: serverUrl,
+    },
+    ...loadOptions,
+    ...mapOptions,
+  },
+  examples: [
+    ["case2fhir run case.yaml", "nothing leaves this machine: the server is embedded"],
+    ["case2fhir run case.yaml --server http://localhost:8080/fhir -o result", "into a server of yours"],
+  ],
+  files: (args) => ({ reads: [args.case], writes: Object.values(FILES).map((name) => join(args.output, name)) }),
+  async run(args, shell) {
+    const input = await readCaseInput(args.case);
+    if (input.kind === "none") return tell(shell, args, { findings: [input.finding], to: "out" });
+    const sources = new Map([[input.file, input.text]]);
+    const mapped = mapText(input.text, input.file, args, shell.env);
+    const { bundle, trace } = mapped;
+    if (!bundle || !trace) return tell(shell, args, { findings: mapped.findings, sources, to: "out" });
+
+    const validator = createValidator();
+    const findings = [...mapped.findings, ...withCasePlaces(validator.validate(bundle), trace)];
+    const files: Record<string, unknown> = { [FILES.bundle]: bundle, [FILES.trace]: trace };
+    const isLoadable = summarize(findings).errors === 0;
+    const loaded = isLoadable ? await loadInto(args.server, bundle, args.timeout * 1000, validator) : undefined;
+    if (loaded) {
+      findings.push(...withCasePlaces(loaded.findings, trace));
+      files[FILES.receipt] = loaded.receipt;
+    }
+    const written = await writeAll(args.output, files);
+    findings.push(...written.findings);
+    const journey: Journey = {
+      case: trace.case,
+      file: input.file,
+      mapped: countKinds(trace),
+      summary: summarize(findings),
+      ...(loaded ? { receipt: loaded.receipt } : {}),
+      embedded: args.server === undefined,
+      files: written.files,
+    };
+    return tell(shell, args, {
+      findings,
+      sources,
+      to: "out",
+      text: renderJourney(journey),
+      json: { journey: asData(journey) },
+    });
+  },
+});
+
+/** Loads into the server that was named, or into one that lives as long as this takes. */
+async function loadInto(
+  server: string | undefined,
+  bundle: Bundle,
+  timeoutMs: number,
+  validator: Validator,
+): Promise<Loaded> {
+  const options = { fetch, clock: () => new Date(), timeoutMs };
+  if (server !== undefined) return load(bundle, { ...options, server });
+  const embedded = createFhirServer({
+    validate: (resource) => validator.validate(resource),
+    software: { name: "case2fhir", version },
+  });
+  const { base, close } = await embedded.listen({ port: 0 });
+  try {
+    return await load(bundle, { ...options, server: base });
+  } finally {
+    await close();
+  }
+}
+
+async function writeAll(
+  folder: string,
+  contents: Record<string, unknown>,
+): Promise<{ files: string[]; findings: Finding[] }> {
+  const files: string[] = [];
+  const findings: Finding[] = [];
+  for (const [name, content] of Object.entries(contents)) {
+    const path = join(folder, name);
+    const failure = await writeWhole(path, `${stringifyJson(content)}\n`, { makeFolder: true });
+    if (failure) findings.push(failure);
+    else files.push(path);
+  }
+  return { files, findings };
+}
+
+/** The receipt has its file: as data its counts are enough. */
+const asData = ({ summary: _, receipt, ...journey }: Journey) => ({
+  ...journey,
+  ...(receipt ? { server: receipt.server, loaded: receipt.counts } : {}),
+});

@@ -1,0 +1,28 @@
+/** The program's start: the command line in, the exit code out, and no stack trace in between. */
+import { finding } from "../finding/finding.js";
+import { EXIT, tell } from "./outcome.js";
+import { runProgram } from "./program.js";
+import { OutputError, processShell } from "./shell.js";
+import { reasonOf } from "./system.js";
+import { version } from "./version.js";
+
+const shell = processShell();
+process.on("uncaughtException", (error) => void end(error));
+try {
+  process.exitCode = await runProgram(process.argv.slice(2), version, shell);
+} catch (error) {
+  await end(error);
+}
+
+/** Whatever was thrown is told as a finding: a full disk behind the standard output, or a bug of ours. */
+async function end(error: unknown): Promise<never> {
+  const args = { format: "text", "fail-on": "error" } as const;
+  if (error instanceof OutputError) {
+    const findings = [finding("cli/cannot-write", { file: "stdout", reason: reasonOf(error) })];
+    process.exit(await tell(shell, args, { findings, to: "err" }));
+  }
+  if (shell.env.CASE2FHIR_DEBUG && error instanceof Error) await shell.err(`${error.stack}\n`);
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  await tell(shell, args, { findings: [finding("cli/bug", { reason })], to: "err" });
+  process.exit(EXIT.bug);
+}

@@ -1,0 +1,83 @@
+/** The stages between a file and its findings, as more than one command takes them. */
+import { readCase } from "../case/index.js";
+import type { Bundle } from "../fhir/types.js";
+import { type Finding, finding, summarize } from "../finding/finding.js";
+import { locateInCase, type MapOptions, mapCase, type Trace } from "../map/index.js";
+import { instant, numberFrom } from "./command.js";
+import type { Shell } from "./shell.js";
+
+/** Options of the commands that map. */
+export const mapOptions = {
+  type: {
+    type: "string",
+    describe: "The kind of Bundle",
+    choices: ["transaction", "batch", "collection", "document"],
+    default: "transaction",
+  },
+  request: {
+    type: "string",
+    describe: "How entries of a transaction are sent: put (by our ids) or post (the server gives ids)",
+    choices: ["put", "post"],
+    default: "put",
+  },
+  recorded: {
+    type: "string",
+    describe:
+      "When this was recorded, as an instant (2026-11-22T09:00:00Z); else the case's own, else SOURCE_DATE_EPOCH",
+    form: instant,
+  },
+} as const;
+
+/** Options of the commands that load. */
+export const loadOptions = {
+  timeout: {
+    type: "number",
+    describe: "The longest one request to the server may take, in seconds",
+    default: 120,
+    form: numberFrom(0.001, 86_400),
+  },
+} as const;
+
+export interface MapArgs {
+  type?: MapOptions["type"];
+  request?: MapOptions["request"];
+  recorded?: string | undefined;
+}
+
+export interface Mapped {
+  /** Absent when the case has errors, or when the mapping refuses it. */
+  bundle?: Bundle;
+  trace?: Trace;
+  findings: Finding[];
+}
+
+/** Reads a case's text and maps it; of a case with errors nothing is made. */
+export function mapText(text: string, file: string, args: MapArgs, env: Shell["env"]): Mapped {
+  const read = readCase(text, { file });
+  if (!read.case || summarize(read.findings).errors > 0) return { findings: read.findings };
+  const epoch = env.SOURCE_DATE_EPOCH;
+  if (epoch && !/^\d{1,11}$/.test(epoch)) {
+    const problem = "SOURCE_DATE_EPOCH is not a number of seconds since 1970";
+    return { findings: [...read.findings, finding("cli/usage", { problem, hint: "unset it, or use --recorded" })] };
+  }
+  const recorded = args.recorded ?? read.case.document.recorded ?? instantOf(epoch);
+  const { type, request } = args;
+  const mapped = mapCase(read.case, {
+    ...(type ? { type } : {}),
+    ...(request ? { request } : {}),
+    ...(recorded ? { recorded } : {}),
+  });
+  return { ...mapped, findings: [...read.findings, ...mapped.findings] };
+}
+
+/** SOURCE_DATE_EPOCH holds seconds since 1970 (https://reproducible-builds.org/specs/source-date-epoch/). */
+const instantOf = (seconds: string | undefined): string | undefined =>
+  seconds ? new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z") : undefined;
+
+/** Findings on the Bundle, with the line of the case that caused each one. */
+export function withCasePlaces(findings: readonly Finding[], trace: Trace): Finding[] {
+  return findings.map((found) => {
+    const place = found.case ?? locateInCase(trace, found.bundle?.entry, found.bundle?.expression);
+    return place ? { ...found, case: place } : found;
+  });
+}

@@ -1,0 +1,95 @@
+/** Writing files whole or not at all. */
+import { randomUUID } from "node:crypto";
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
+import { type Finding, finding } from "../finding/finding.js";
+import { reasonOf } from "./system.js";
+
+export interface WriteOptions {
+  /** Makes the file's folder when it is not there. */
+  makeFolder?: boolean;
+  /** Leaves a file that is there as it is, and says so. */
+  keep?: boolean;
+}
+
+/**
+ * Writes to a new file beside the target, then renames it: a reader sees the old file or the new one, never a part.
+ * A device or a pipe (`-o /dev/stdout`) is written to as it is: there is nothing to keep whole.
+ *
+ * @returns why it could not be written
+ */
+export async function writeWhole(path: string, text: string, options: WriteOptions = {}): Promise<Finding | undefined> {
+  const stop = () => process.exit(130);
+  // Ctrl-C waits for the end of the writing, which leaves nothing behind, and takes effect then.
+  process.once("SIGINT", stop);
+  try {
+    if (options.makeFolder) mkdirSync(dirname(path), { recursive: true });
+    writeNow(path, text, options.keep === true);
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    if (code === "EEXIST" && options.keep) return finding("cli/exists", { file: path });
+    return finding("cli/cannot-write", { file: path, reason: reasonOf(error as NodeJS.ErrnoException) });
+  } finally {
+    await turn();
+    process.off("SIGINT", stop);
+  }
+}
+
+function writeNow(path: string, text: string, keep: boolean): void {
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (before && !before.isFile() && !before.isDirectory()) {
+    fill(openSync(path, "w"), text);
+    return;
+  }
+  const target = before ? realpathSync(path) : path;
+  const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  try {
+    writeDraft(draft, text, before);
+    if (keep) linkSync(draft, target);
+    else renameSync(draft, target);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** A file that is replaced hands on who may read it. */
+function writeDraft(draft: string, text: string, before: Stats | undefined): void {
+  const file = openSync(draft, "wx");
+  if (before?.isFile()) fchmodSync(file, before.mode);
+  fill(file, text);
+}
+
+function fill(file: number, text: string): void {
+  try {
+    const bytes = Buffer.from(text);
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+    if (bytes.length > 0) flush(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** On the disk before the rename is; devices and pipes have no disk. */
+function flush(file: number): void {
+  try {
+    fsyncSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EINVAL") throw error;
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The library: pure functions over plain data. Files, clock and network are the caller's: what is needed of them comes
+ * in as an argument, so it runs in a browser, too. The embedded server needs Node and is imported from "case2fhir/serve".
+ *
+ * ```ts
+ * import { createValidator, mapCase, readCase } from "case2fhir";
+ *
+ * const { case: read, findings } = readCase(yaml, { file: "case.yaml" });
+ * if (read) {
+ *   const { bundle, trace } = mapCase(read, { type: "transaction" });
+ *   const problems = createValidator().validate(bundle);
+ * }
+ * ```
+ */
+export { type Case, type CaseDocument, caseSchema, type ReadOptions, readCase } from "./case/index.js";
+export { CANONICAL_BASE, ID_SYSTEM } from "./fhir/identity.js";
+export { digitsOf, parseJson, setNumber, stringifyJson } from "./fhir/json.js";
+export { catalogue, type FindingCode } from "./finding/catalogue.js";
+export {
+  type BundlePlace,
+  type CasePlace,
+  type Finding,
+  type Severity,
+  type Summary,
+  summarize,
+} from "./finding/finding.js";
+export {
+  type ConnectionOptions,
+  type Difference,
+  differences,
+  type EntryOutcome,
+  type Fetch,
+  isServerFailure,
+  type Loaded,
+  type LoadOptions,
+  load,
+  type Plan,
+  type PlannedRequest,
+  type PlanOptions,
+  planLoad,
+  plannedBundle,
+  type ReadBack,
+  type ReadBackEntry,
+  type Receipt,
+  type ReceiptCounts,
+  type ReceiptEntry,
+  readBack,
+  type Sent,
+  type SentEntry,
+  sendPlan,
+} from "./load/index.js";
+export {
+  type BundleType,
+  type ElementTrace,
+  locateInCase,
+  type MapOptions,
+  type MapResult,
+  mapCase,
+  type RequestKind,
+  type ResourceTrace,
+  type Trace,
+} from "./map/index.js";
+export { type JsonReport, jsonReport } from "./report/json.js";
+export { styleFor } from "./report/style.js";
+export { renderFindings, renderSummary, type Sources } from "./report/text.js";
+export { createValidator, type ValidateOptions, type Validator } from "./validate/index.js";

@@ -1,0 +1,24 @@
+/** Findings as data for other programs: the shape is part of the product. */
+import { type Finding, type Summary, summarize } from "../finding/finding.js";
+
+export interface JsonReport {
+  findings: Finding[];
+  summary: Summary;
+}
+
+/** `{"findings":[{severity, code, message, hint, case:{file,line,column}, bundle:{file,entry,expression}}], "summary":{errors,warnings,information}}` */
+export function jsonReport(findings: readonly Finding[]): JsonReport {
+  return { findings: findings.map(toJson), summary: summarize(findings) };
+}
+
+/** The members in their documented order; how long the caret line is concerns nobody but a terminal. */
+function toJson({ severity, code, message, hint, case: place, bundle }: Finding): Finding {
+  return {
+    severity,
+    code,
+    message,
+    ...(hint ? { hint } : {}),
+    ...(place ? { case: { ...(place.file ? { file: place.file } : {}), line: place.line, column: place.column } } : {}),
+    ...(bundle ? { bundle } : {}),
+  };
+}

@@ -1,0 +1,81 @@
+/** The real program, as a person runs it: built once, started in a folder of its own. */
+import { execFileSync, type SpawnOptions, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Readable, type Writable } from "node:stream";
+import { afterAll } from "vitest";
+import type { JsonReport } from "../../src/report/json.js";
+
+const root = resolve(import.meta.dirname, "../..");
+export const program = join(root, "dist/bin/case2fhir.js");
+execFileSync(process.execPath, [join(root, "src/build/build.mjs"), "definitions", "program"], { stdio: "ignore" });
+
+const [first] = readdirSync(join(root, "examples")).filter((name) => name.startsWith("01-"));
+/** The first example: a case that maps without errors. */
+export const example = join(root, "examples", String(first), "case.yaml");
+
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  out: string;
+  err: string;
+}
+
+export interface Start extends SpawnOptions {
+  input?: string | Buffer | Readable;
+  /** Told what was written to stdout so far, with a way to end the program. */
+  onOut?: (out: string, kill: (signal: NodeJS.Signals) => void) => void;
+}
+
+/** Runs the program to its end; the environment has nothing of case2fhir in it unless given. */
+export function case2fhir(args: readonly string[], start: Start = {}): Promise<Ended> {
+  return execute(process.execPath, [program, ...args], start);
+}
+
+/** Runs any command to its end. */
+export function execute(command: string, args: readonly string[], start: Start = {}): Promise<Ended> {
+  const { input, onOut, env, ...options } = start;
+  const clean = { ...process.env, SOURCE_DATE_EPOCH: undefined, CASE2FHIR_DEBUG: undefined, FORCE_COLOR: undefined };
+  return new Promise((done, fail) => {
+    const child = spawn(command, args, { ...options, stdio: "pipe", env: { ...clean, ...env } });
+    const text = { out: "", err: "" };
+    child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
+      text.out += chunk;
+      onOut?.(text.out, (signal) => child.kill(signal));
+    });
+    child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
+      text.err += chunk;
+    });
+    child.on("error", fail);
+    child.on("close", (code, signal) => done({ code, signal, ...text }));
+    child.stdin?.on("error", () => undefined);
+    if (input instanceof Readable) input.pipe(child.stdin as Writable);
+    else child.stdin?.end(input ?? "");
+  });
+}
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is removed at the end, with files in it. */
+export function folderWith(files: Record<string, string | Buffer> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), "case2fhir-"));
+  folders.push(folder);
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+/** The report of `--format json`. */
+export const reportOf = (text: string): JsonReport => JSON.parse(text) as JsonReport;
+
+/** A small case without errors. */
+export const smallCase = (more = ""): string => `language: 1
+case: small
+namespace: urn:uuid:6f1f2a5e-6a0e-4a5b-9d0c-3a5a3f0f7c11
+patient: {sex: female}
+conditions:
+  - {id: arthritis, name: septic arthritis, onset: 2024-03-01}
+${more}`;
