@@ -1,0 +1,85 @@
+/** Every command that a document shows is run: those of case2fhir for real, those of npm must be scripts of the package. */
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+
+const root = join(import.meta.dirname, "../..");
+const bin = join(root, "dist/bin/case2fhir.js");
+const exec = promisify(execFile);
+
+interface Shown {
+  command: string;
+  output: string;
+}
+
+/** The `$ ` lines of the ```console blocks of a document, each with the lines that follow it. */
+function shownIn(markdown: string): Shown[] {
+  return [...markdown.matchAll(/```console\n([\s\S]*?)```/g)].flatMap(([, block = ""]) =>
+    block
+      .split(/^\$ /m)
+      .slice(1)
+      .map((part) => {
+        const [command = "", ...output] = part.split("\n");
+        return { command, output: output.join("\n").trim() };
+      }),
+  );
+}
+
+/** The ```yaml blocks that name their file in the first line. */
+const filesIn = (markdown: string) => [...markdown.matchAll(/```yaml\n# (\S+\.yaml)\n([\s\S]*?)```/g)];
+
+const withoutPort = (text: string) => text.replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT");
+
+async function runShown(command: string, cwd: string): Promise<{ output: string; code: number }> {
+  const words = command.replace(/^npx /, "").split(" ").slice(1);
+  const options = { cwd, env: { ...process.env, NO_COLOR: "1" } };
+  try {
+    const { stdout, stderr } = await exec(process.execPath, [bin, ...words], options);
+    return { output: stdout + stderr, code: 0 };
+  } catch (error) {
+    const failed = error as { stdout: string; stderr: string; code: number };
+    return { output: failed.stdout + failed.stderr, code: failed.code };
+  }
+}
+
+const documents = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...(await readdir(join(root, "docs"))).filter((f) => f.endsWith(".md")).map((f) => `docs/${f}`),
+];
+
+describe.each(documents)("%s", async (document) => {
+  const markdown = await readFile(join(root, document), "utf8");
+  const shown = shownIn(markdown);
+  let folder = "";
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "case2fhir-docs-"));
+    await cp(join(root, "examples"), join(folder, "examples"), { recursive: true });
+    for (const [, name = "", text = ""] of filesIn(markdown)) await writeFile(join(folder, name), `# ${name}\n${text}`);
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it("names only scripts the package has", () => {
+    for (const { command } of shown) {
+      const [program, verb = "", script = ""] = command.split(" ");
+      if (program !== "npm") continue;
+      const name = verb === "run" ? script : verb;
+      expect([...Object.keys(packageJson.scripts), "ci", "pack", "install"]).toContain(name);
+    }
+  });
+
+  it("shows commands that work, and their output as it is", async () => {
+    for (const { command, output } of shown) {
+      if (!/^(npx )?case2fhir /.test(command)) continue;
+      const ran = await runShown(command, folder);
+      expect(ran.code, `${command}\n${ran.output}`).toBeLessThanOrEqual(1);
+      if (output) expect(withoutPort(ran.output).trim()).toBe(withoutPort(output));
+      else expect(ran.code, `${command}\n${ran.output}`).toBe(0);
+    }
+  });
+});

@@ -1,0 +1,131 @@
+/** What users install: packed, put into an empty folder, and used from there. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { example, execute, folderWith } from "../cli/program.js";
+
+const root = resolve(import.meta.dirname, "../..");
+const MIB = 1024 * 1024;
+
+interface Packed {
+  filename: string;
+  size: number;
+  unpackedSize: number;
+  files: { path: string; mode: number }[];
+}
+
+const npm = (args: string[], cwd: string) =>
+  execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+
+describe("the package", () => {
+  const folder = folderWith();
+  const installed = join(folder, "node_modules", "case2fhir");
+  let packed: Packed;
+
+  beforeAll(() => {
+    execFileSync(process.execPath, [join(root, "src/build/build.mjs")], { stdio: "ignore" });
+    [packed] = JSON.parse(npm(["pack", "--json", "--pack-destination", folder], root)) as [Packed];
+    writeFileSync(join(folder, "package.json"), '{"private": true, "type": "module"}');
+    npm(["install", "--prefer-offline", "--no-audit", "--no-fund", "--omit=dev", packed.filename], folder);
+  });
+
+  it("is small", () => {
+    console.log(
+      `package: ${(packed.size / MIB).toFixed(2)} MiB packed, ${(packed.unpackedSize / MIB).toFixed(2)} MiB unpacked, ${packed.files.length} files`,
+    );
+    expect(packed.size).toBeLessThan(1.5 * MIB);
+    expect(packed.unpackedSize).toBeLessThan(8 * MIB);
+  });
+
+  it("has what users need and nothing else", () => {
+    const paths = packed.files.map(({ path }) => path);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        "LICENSE",
+        "NOTICE",
+        "dist/bin/LICENSES.txt",
+        "dist/bin/case2fhir.js",
+        "dist/lib/index.d.ts",
+        "dist/lib/index.js",
+        "dist/schema/case.schema.json",
+        "package.json",
+      ]),
+    );
+    const kinds = [
+      /^dist\/(bin|lib|schema)\//,
+      /^profiles\//,
+      /^examples\//,
+      /^(LICENSE|NOTICE|README\.md|package\.json)$/,
+    ];
+    expect(paths.filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([]);
+    expect(paths.filter((path) => /\.(map|tsx?|tgz)$|test/.test(path) && !path.endsWith(".d.ts"))).toEqual([]);
+  });
+
+  it("does the main job from its bin", async () => {
+    const bin = join(folder, "node_modules", ".bin", "case2fhir");
+    expect(statSync(join(installed, "dist/bin/case2fhir.js")).mode & 0o111).toBe(0o111);
+    const { code, out } = await execute(bin, ["run", example, "-o", "result"], { cwd: folder });
+    expect(out).toMatch(/(\d+) entries: \1 created; \1 read back equal/);
+    expect(code).toBe(0);
+    expect(readdirSync(join(folder, "result")).sort()).toEqual(["bundle.json", "receipt.json", "trace.json"]);
+  });
+
+  it("is a library", async () => {
+    const script = `
+      import { readFileSync } from "node:fs";
+      import { createValidator, load, mapCase, readCase } from "case2fhir";
+      import { createFhirServer } from "case2fhir/serve";
+      import schema from "case2fhir/schema/case.schema.json" with { type: "json" };
+      const { case: read } = readCase(readFileSync(${JSON.stringify(example)}, "utf8"));
+      const { bundle } = mapCase(read);
+      const validator = createValidator();
+      const findings = validator.validate(bundle);
+      const server = await createFhirServer({ validate: (resource) => validator.validate(resource) }).listen();
+      const { receipt } = await load(bundle, { server: server.base, fetch });
+      await server.close();
+      console.log(JSON.stringify([schema.title, bundle.entry.length, findings.length, receipt.counts.equal]));
+    `;
+    const { out, err } = await execute(process.execPath, ["--input-type=module", "-e", script], { cwd: folder });
+    expect(err).toBe("");
+    const [title, entries, findings, equal] = JSON.parse(out) as unknown[];
+    expect(title).toContain("case2fhir case");
+    expect(findings).toBe(0);
+    expect(equal).toBe(entries);
+  });
+
+  it("has types that a strict compiler accepts, and that refuse what is wrong", async () => {
+    mkdirSync(join(folder, "typed"));
+    const good = `
+      import { type Finding, createValidator, mapCase, readCase, type Trace } from "case2fhir";
+      const { case: read, findings } = readCase("");
+      const all: Finding[] = findings;
+      if (read) {
+        const { bundle, trace } = mapCase(read, { type: "document", recorded: "2026-11-22T09:00:00Z" });
+        const kept: Trace = trace;
+        const type: string | undefined = bundle?.type;
+        all.push(...createValidator().validate(bundle, { file: String(type) + kept.case }));
+      }
+      export default all;
+    `;
+    writeFileSync(join(folder, "typed/good.ts"), good);
+    writeFileSync(join(folder, "typed/bad.ts"), good.replace('"document"', '"documents"'));
+    const compile = (name: string) => {
+      const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--skipLibCheck", "false"];
+      const libraries = ["--lib", "es2023,dom", "--types", ""];
+      return execute(
+        process.execPath,
+        [join(root, "node_modules/typescript/bin/tsc"), ...options, ...libraries, `typed/${name}`],
+        { cwd: folder },
+      );
+    };
+    const compiled = await compile("good.ts");
+    expect(compiled.out).toBe("");
+    expect((await compile("bad.ts")).out).toContain('"documents"');
+  });
+
+  it("states its size in docs/performance.md", () => {
+    const stated = /([\d.]+) MiB packed/.exec(readFileSync(join(root, "docs/performance.md"), "utf8"))?.[1];
+    expect(Math.abs(Number(stated) - packed.size / MIB)).toBeLessThan(0.15);
+  });
+});

@@ -1,0 +1,225 @@
+/** Whole case documents, made from the published schema and a table of the grammars that a schema cannot say. */
+import fc from "fast-check";
+import { LINK_KEYS } from "../../src/case/links.js";
+import { caseSchema } from "../../src/case/schema.js";
+import { ABSENT, fromSchema, type Grammar, type SchemaRoot } from "./from-schema.js";
+
+export const schema = caseSchema as SchemaRoot;
+
+/** An id that the document declares, with the kind of item that bears it. */
+class Id {
+  constructor(
+    readonly text: string,
+    readonly kind: string,
+  ) {}
+}
+
+/** A value that depends on what the document tells before it; filled in when the whole is there. */
+class Hole {
+  constructor(readonly fill: (told: readonly Id[], names: readonly string[]) => unknown) {}
+}
+
+/** A definition of the schema -> the kind of item it describes. */
+const kindOf = (owner: string): string => {
+  const name = owner.replace("#/$defs/", "");
+  return name === "observed" || name === "result" ? "observation" : name;
+};
+
+const pickId = (told: readonly Id[], pick: number, kinds?: readonly string[]): string | undefined => {
+  const ids = told.filter(({ kind }) => !kinds || kinds.includes(kind));
+  return ids[pick % Math.max(1, ids.length)]?.text;
+};
+
+const CODES = [
+  'SCT#25044007 "Neuromyelitis optica"',
+  'LNC#1988-5 "C reactive protein"',
+  'HP#HP:0002385 "Paraparesis"',
+  'http://example.org/cs#x-1 "An <odd> & code"',
+  "RXN#121191",
+];
+const RESULTS = [
+  "9 g/dL (low)",
+  "7.0 mg/L",
+  "<5 %",
+  ">= 1.50 mmol/L",
+  "5-10 /uL",
+  "66 mg/L (high, ref 3.3-19.4)",
+  "120.3 umol/L = 7.1 mg/dL",
+  "1:320 (positive)",
+  "160/90 mmHg",
+  "about 30 %",
+  "positive",
+  "negative",
+  "not done",
+  "value not given",
+  "falling",
+  "abnormal",
+];
+const DOSES = [
+  "10 mg twice daily",
+  "8 mg/kg",
+  "750 mg/m2 every 4 weeks",
+  "100 mg/day",
+  "5-10 mg once daily",
+  "10 mg once",
+];
+const DATES = [
+  "2014",
+  "2015-02",
+  "2015-07-31",
+  "2016-01~",
+  "2016?",
+  "by 2011",
+  "2012-02-29",
+  "2010/2012",
+  "before 2020",
+];
+/** `@` is an id of the document. */
+const PHRASES = [
+  "after @",
+  "before @",
+  "during @",
+  "4 months after @",
+  "2-3 weeks after start of @",
+  "end of @",
+  "a few days after @",
+];
+
+const oneOrList = (items: unknown[]): unknown => (items.length === 1 ? items[0] : items);
+
+/**
+ * What the schema cannot say, by the node it belongs to.
+ *
+ * @param careful whether only what reads without an error is given, as far as one node can know
+ */
+const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
+  /** Words of a grammar, now and then an object ({text: ...}), and, unless careful, whatever the schema lets through. */
+  const among = (words: readonly string[]) => (plain: fc.Arbitrary<unknown>) =>
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...words) },
+      {
+        weight: 1,
+        arbitrary: plain.map((value) => (careful && typeof value === "string" ? words[0] : value)),
+      },
+    );
+  return {
+    "#/$defs/id": (plain, owner) => plain.map((text) => new Id(String(text), kindOf(owner))),
+    "#/$defs/links": (plain, owner, key) => {
+      const kinds = careful ? LINK_KEYS[kindOf(owner) as keyof typeof LINK_KEYS]?.[key] : undefined;
+      const declared = fc.array(fc.nat(), { minLength: 1, maxLength: 2 }).map(
+        (picks) =>
+          new Hole((told) => {
+            const ids = new Set(picks.map((pick) => pickId(told, pick, kinds)));
+            ids.delete(undefined);
+            return ids.size === 0 ? ABSENT : oneOrList([...ids]);
+          }),
+      );
+      return careful ? declared : fc.oneof({ weight: 4, arbitrary: declared }, { weight: 1, arbitrary: plain });
+    },
+    "#/$defs/encounter": (plain) => {
+      const declared = fc.nat().map((pick) => new Hole((told) => pickId(told, pick, ["encounter"]) ?? ABSENT));
+      return fc.oneof(careful ? plain.filter((value) => typeof value === "object") : plain, {
+        weight: 1,
+        arbitrary: declared,
+      });
+    },
+    "#/$defs/time": (plain) => {
+      const counted = fc.record({ phrase: fc.constantFrom(...PHRASES), pick: fc.nat() }).map(
+        ({ phrase, pick }) =>
+          new Hole((told) => {
+            const id = pickId(told, pick, ["step", "condition", "course", "procedure", "imaging", "encounter"]);
+            return id === undefined ? ABSENT : phrase.replace("@", id);
+          }),
+      );
+      return fc.oneof(
+        { weight: 4, arbitrary: among(DATES)(careful ? plain.map(withoutNumber) : plain) },
+        { weight: 2, arbitrary: counted },
+        { weight: 1, arbitrary: fc.integer({ min: 1990, max: 2030 }) },
+      );
+    },
+    "#/$defs/dose": among(DOSES),
+    "#/$defs/result": among(RESULTS),
+    "#/$defs/result/properties/result": (plain) => fc.oneof(among(RESULTS)(plain), fc.constantFrom(7, -0.25, 120.3)),
+    "#/$defs/code": among(CODES),
+    "#/$defs/codeList": (plain) =>
+      fc.oneof(
+        {
+          weight: 4,
+          arbitrary: fc.uniqueArray(fc.constantFrom(...CODES), { minLength: 1, maxLength: 2 }).map(oneOrList),
+        },
+        { weight: 1, arbitrary: careful ? plain.filter(Array.isArray) : plain },
+      ),
+    "#/properties/codes": (plain) => {
+      const used = fc
+        .array(fc.tuple(fc.nat(), fc.constantFrom(...CODES)), { minLength: 1, maxLength: 4 })
+        .map(
+          (entries) =>
+            new Hole((_told, names) =>
+              names.length === 0
+                ? ABSENT
+                : Object.fromEntries(entries.map(([pick, code]) => [names[pick % names.length], code])),
+            ),
+        );
+      return fc.oneof({ weight: 3, arbitrary: used }, { weight: 1, arbitrary: plain });
+    },
+    "#/properties/recorded": () => fc.constantFrom("2026-11-22T09:00:00Z", "2024-02-29T23:59:59.120+13:45"),
+    "#/$defs/patient/properties/born": (plain) => calendarDates(plain),
+    "#/$defs/source/properties/published": (plain) => calendarDates(plain),
+  };
+};
+
+/** Most numbers are no years. */
+const withoutNumber = (value: unknown) => (typeof value === "number" ? String(value) : value);
+
+/** A pattern lets 2017-02-31 through; such dates are findings and have tests of their own. */
+const calendarDates = (plain: fc.Arbitrary<unknown>) =>
+  fc.oneof(
+    plain.filter((value) => typeof value === "number"),
+    fc.constantFrom("1961", "1961-07", "2000-02-29"),
+  );
+
+/** Puts in what depends on the rest of the document: ids once each, links and anchors to what is told before. */
+function fill(document: unknown, careful: boolean): unknown {
+  const told: Id[] = [];
+  const names: string[] = [];
+  const visit = (value: unknown, key: string, before: readonly Id[]): unknown => {
+    if (value instanceof Id) {
+      if (told.some(({ text }) => text === value.text)) return careful ? ABSENT : value.text;
+      told.push(value);
+      return value.text;
+    }
+    if (value instanceof Hole) return value.fill(before, names);
+    if (key === "name" && typeof value === "string") names.push(value);
+    if (key === "results") names.push(...Object.keys(value as object));
+    if (Array.isArray(value)) {
+      const items = value.map((item) => visit(item, "", before)).filter((item) => item !== ABSENT);
+      return items.length === 0 && value.length > 0 ? ABSENT : items;
+    }
+    if (typeof value !== "object" || value === null) return value;
+    const outer = [...told];
+    const entries = Object.entries(value).map(([name, member]) => [name, visit(member, name, outer)] as const);
+    const kept = entries.filter(([name, member]) => member !== ABSENT && !(careful && (BESIDE[name] ?? "") in value));
+    return Object.fromEntries(kept);
+  };
+  return visit(document, "", []);
+}
+
+/** Keys that cannot stand beside another, or not with every value of it. */
+const BESIDE: Readonly<Record<string, string>> = {
+  from: "when",
+  until: "when",
+  ended: "status",
+  dose: "paused",
+  route: "paused",
+  cycles: "paused",
+  result: "text",
+};
+
+const documents = (careful: boolean): fc.Arbitrary<unknown> =>
+  fromSchema(schema, grammars(careful)).map((document) => fill(document, careful));
+
+/** Cases whose times, links, doses and results can be read, for the most part. */
+export const carefulCases = documents(true);
+
+/** Careful cases and others, whose links may lead anywhere and whose times, doses and results may be any text. */
+export const cases = fc.oneof({ weight: 3, arbitrary: carefulCases }, { weight: 1, arbitrary: documents(false) });

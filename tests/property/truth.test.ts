@@ -1,0 +1,197 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { readCase } from "../../src/case/index.js";
+import { extensionUrl } from "../../src/fhir/identity.js";
+import { digitsOf } from "../../src/fhir/json.js";
+import type { Bundle } from "../../src/fhir/types.js";
+import { mapCase } from "../../src/map/index.js";
+import { errorsOf, read } from "./bundles.js";
+import { carefulCases, schema } from "./cases.js";
+import { definition, type SchemaNode } from "./from-schema.js";
+
+const RUNS = 60;
+
+interface Leaf {
+  value: string | number;
+  /** Digits of a number as they were written. */
+  text: string;
+  key: string;
+  path: string;
+  /** URLs of the extensions around it, and of those beside it (`_start` of `start`). */
+  extensions: readonly string[];
+}
+
+/** Every number and text of a resource, with the extensions that speak about it. */
+function leavesOf(value: unknown): Leaf[] {
+  const leaves: Leaf[] = [];
+  const walk = (holder: object, path: string, around: readonly string[]) => {
+    const url = "url" in holder && typeof holder.url === "string" ? [...around, holder.url] : around;
+    for (const [key, item] of Object.entries(holder)) {
+      const at = `${path}.${key}`;
+      if (typeof item === "object" && item !== null) walk(item, at, url);
+      else if (typeof item === "number" || typeof item === "string") {
+        const sibling = (holder as Record<string, { extension?: { url: string }[] } | undefined>)[`_${key}`];
+        const beside = sibling?.extension?.map((extension) => extension.url) ?? [];
+        const text = typeof item === "number" ? (digitsOf(holder, key) ?? "") : item;
+        leaves.push({ value: item, text, key, path: at, extensions: [...url, ...beside] });
+      }
+    }
+  };
+  walk(value as object, "", []);
+  return leaves;
+}
+
+const NUMBER_WORDS = [
+  "zero",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
+
+/** The numbers that a text writes, in digits or in a word (`a month` is one month). */
+function numbersIn(text: string): Set<number> {
+  const words: string[] = text.toLowerCase().match(/[a-z]+/g) ?? [];
+  return new Set([
+    ...(text.match(/\d+(\.\d+)?/g) ?? []).map(Number),
+    ...NUMBER_WORDS.flatMap((word, n) => (words.includes(word) ? [n] : [])),
+    ...(words.includes("a") || words.includes("an") ? [1] : []),
+  ]);
+}
+
+const DATE = /^\d{4}(-\d\d(-\d\d(T.*)?)?)?$/;
+const DERIVED = [extensionUrl("derived"), "http://hl7.org/fhir/StructureDefinition/uncertainPeriod"];
+
+/** How often a dose is given follows from words ("twice daily"), and a time without a distance is at least 0 away. */
+const COUNTED = /\.timing\.repeat\.|cqf-relativeDateTime/;
+
+const textOf = (document: unknown) => stringify(document, { lineWidth: 0 });
+
+/** Cases that read without an error. */
+const right = carefulCases.filter((document) => {
+  const { case: source, findings } = readCase(textOf(document));
+  return source !== undefined && errorsOf(findings).length === 0;
+});
+
+const bundleOf = (document: unknown): Bundle => {
+  const source = read(textOf(document));
+  return (source && mapCase(source).bundle) ?? { resourceType: "Bundle", type: "collection" };
+};
+
+/** Grammars whose strings become numbers, dates, codes or references; `{text: ...}` among them is words all the same. */
+const NO_WORDS = new Set(
+  ["time", "duration", "links", "dose", "result", "code", "codeList", "cite", "id"].map((name) => `#/$defs/${name}`),
+);
+
+/** A step's time is told only where an item has none of its own; a result is read by its grammar. */
+const ELSEWHERE = new Set(["step when", "step from", "step until", "result result"].map((at) => `#/$defs/${at}`));
+
+/** What the schema leaves to the writer: every text that any visible characters may make up. */
+function ownWords(document: unknown): string[] {
+  const words: string[] = [];
+  const walk = (value: unknown, node: SchemaNode, isWords: boolean): void => {
+    const found = node.$ref === undefined ? node : definition(schema, node.$ref);
+    const free = isWords && !NO_WORDS.has(node.$ref ?? "");
+    if (typeof value === "string" && free && found.pattern === "\\S") words.push(value);
+    else if (Array.isArray(value)) for (const item of value) walk(item, found.items ?? {}, free);
+    else if (typeof value === "object" && value !== null) {
+      for (const [key, member] of Object.entries(value)) {
+        const named = found.properties?.[key];
+        if (key === "codes") continue;
+        if (!named) words.push(key);
+        if (!ELSEWHERE.has(`${node.$ref} ${key}`))
+          walk(member, named ?? (found.additionalProperties as SchemaNode), true);
+      }
+    }
+  };
+  walk(document, schema, true);
+  return words;
+}
+
+/** How many items of each kind a document lists, wherever they stand. */
+function countItems(document: unknown) {
+  const count = { conditions: 0, medications: 0, courses: 0, procedures: 0, imaging: 0, encounters: 0 };
+  const walk = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, member] of Object.entries(value)) {
+      if (Array.isArray(member) && Object.hasOwn(count, key)) count[key as keyof typeof count] += member.length;
+      if (key === "encounter" && typeof member === "object") count.encounters++;
+      walk(member);
+    }
+  };
+  walk(document);
+  return count;
+}
+
+describe("the Bundle of a case without errors", () => {
+  it("has no number and no date that the case does not have, but those marked as worked out", () => {
+    const seen = { numbers: 0, dates: 0, derived: 0 };
+    fc.assert(
+      fc.property(right, (document) => {
+        const text = textOf(document);
+        const written = numbersIn(text);
+        const resources = bundleOf(document).entry?.map(({ resource }) => resource) ?? [];
+        const invented = resources.flatMap(leavesOf).filter(({ value, text: digits, key, path, extensions }) => {
+          if (typeof value === "number") {
+            seen.numbers++;
+            return !COUNTED.test(path + extensions) && !written.has(Number(digits.replace("-", "")));
+          }
+          if (!DATE.test(value) || key === "display" || key === "text") return false;
+          seen.dates++;
+          if (extensions.some((url) => DERIVED.includes(url))) seen.derived++;
+          else return !text.includes(value);
+          return false;
+        });
+        expect(invented).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+    expect(seen.numbers).toBeGreaterThan(RUNS / 2);
+    expect(seen.dates - seen.derived).toBeGreaterThan(RUNS);
+    expect(seen.derived).toBeGreaterThan(RUNS / 10);
+  });
+
+  it("has every word of the case's own", () => {
+    let words = 0;
+    fc.assert(
+      fc.property(right, (document) => {
+        const own = ownWords(document);
+        const all = leavesOf(bundleOf(document))
+          .map(({ text }) => text)
+          .join("\n");
+        words += own.length;
+        expect(own.filter((text) => !all.includes(text))).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+    expect(words).toBeGreaterThan(2 * RUNS);
+  });
+
+  it("has one resource for each item, and no other of its kind", () => {
+    fc.assert(
+      fc.property(right, (document) => {
+        const types = bundleOf(document).entry?.map(({ resource }) => resource?.resourceType) ?? [];
+        const count = (type: string) => types.filter((found) => found === type).length;
+        const { conditions, medications, courses, procedures, imaging, encounters } = countItems(document);
+        expect({
+          conditions: count("Condition"),
+          medications: count("MedicationStatement"),
+          procedures: count("Procedure"),
+          imaging: count("ImagingStudy"),
+          encounters: count("Encounter"),
+          patients: count("Patient"),
+        }).toEqual({ conditions, medications: medications + courses, procedures, imaging, encounters, patients: 1 });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
