@@ -1,0 +1,66 @@
+/**
+ * `npm run oracle:java [-- FILE…]`: what HL7's own validator says; exit code 1 when it finds an error. Without files it
+ * judges every example, as each kind of Bundle, and our profiles; and of the errors that our validator is known to find
+ * in official examples, whether HL7's finds them too.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { main } from "../../../src/build/build.mjs";
+import { install } from "../../../src/build/install.mjs";
+import { confirmErrors, folders, KNOWN_ERRORS } from "../../conformance/confirm.mjs";
+import { exampleFiles } from "./examples.mjs";
+import { errorsOf, isError, lineOf, warningsOf } from "./issues.mjs";
+import { ORACLE, startOracle } from "./oracle.mjs";
+
+await main(async () => {
+  install();
+  const given = process.argv.slice(2);
+  const files = given.length > 0 ? given : await exampleFiles();
+  const oracle = await startOracle();
+  try {
+    const judged = await judge(oracle, files, given.length > 0);
+    const figures = { oracle: ORACLE, ...judged, ...(given.length > 0 ? {} : await confirmKnown(oracle)) };
+    console.log(JSON.stringify(figures));
+    if (figures.errors > 0 || figures.files === 0 || figures.unconfirmed > 0) process.exitCode = 1;
+  } finally {
+    oracle.close();
+  }
+});
+
+/** Prints the errors of every file, and its warnings where they are wanted. */
+async function judge(oracle, files, wantsWarnings) {
+  const told = { files: 0, errors: 0, warnings: 0 };
+  for (const file of files) {
+    const outcome = await oracle.validate(file);
+    const errors = errorsOf(outcome);
+    const warnings = warningsOf(outcome);
+    told.files += 1;
+    told.errors += errors.length;
+    told.warnings += warnings.length;
+    console.log(`${file}: ${errors.length} errors, ${warnings.length} warnings`);
+    for (const issue of outcome.issue ?? []) {
+      if (isError(issue) || (wantsWarnings && issue.severity === "warning")) console.log(`  ${lineOf(issue)}`);
+    }
+  }
+  return told;
+}
+
+async function confirmKnown(oracle) {
+  const known = JSON.parse(readFileSync(KNOWN_ERRORS, "utf8"));
+  const here = known.filter(({ file }) => folders.some((folder) => existsSync(join(folder, file))));
+  if (here.length < known.length) {
+    console.log(`${known.length - here.length} known errors are not judged, for want of CASE2FHIR_TEST_DATA`);
+    if (process.env.CI) process.exitCode = 1;
+  }
+  const names = new Set(here.map(({ file }) => file));
+  const found = [];
+  for (const folder of folders) found.push(...(await confirmErrors(oracle, folder, names)).rows);
+  const confirmed = found.filter(({ hl7 }) => hl7 !== null);
+  for (const { file, code, at } of found.filter(({ hl7 }) => hl7 === null)) {
+    console.log(`HL7's validator does not confirm ${code} at ${at} of ${file}`);
+  }
+  console.log(
+    `${confirmed.length} of ${found.length} kinds of errors in official examples and Bundles of others are HL7's too`,
+  );
+  return { knownErrors: here.length, confirmed: confirmed.length, unconfirmed: found.length - confirmed.length };
+}

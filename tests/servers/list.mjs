@@ -1,0 +1,34 @@
+/** The servers `npm run servers` loads into: a name, and how to start one that holds nothing. */
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { program } from "../program.mjs";
+import { startHapi } from "./hapi/hapi.mjs";
+
+export const servers = [
+  { name: "case2fhir serve", start: startEmbedded },
+  { name: "HAPI FHIR JPA 8.8.0", start: () => startHapi() },
+  { name: "HAPI FHIR JPA 8.8.0, validating", start: () => startHapi({ strict: true }) },
+];
+
+/** The embedded server as a user starts it. */
+async function startEmbedded() {
+  const server = spawn(process.execPath, [program, "serve", "--port", "0", "--format", "json"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const kill = () => server.kill();
+  process.once("exit", kill);
+  const ended = new Promise((resolve) => server.once("close", resolve));
+  const line = await Promise.race([
+    new Promise((resolve) => createInterface({ input: server.stdout }).once("line", resolve)),
+    ended.then(() => undefined),
+  ]);
+  if (line === undefined) throw new Error("case2fhir serve did not start");
+  return {
+    base: JSON.parse(line).base,
+    async stop() {
+      process.off("exit", kill);
+      kill();
+      await ended;
+    },
+  };
+}
