@@ -25,8 +25,8 @@ import {
 /** How many nodes references may add: they are a convenience, and each may double what the one before it did. */
 const MAX_REFERENCED_NODES = 10_000;
 
-/** Keys that JavaScript objects have a meaning of their own for. */
-const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+/** The one key that a careless program reading the same file would not take for a name. */
+const FORBIDDEN_KEY = "__proto__";
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ["true", true],
@@ -198,7 +198,7 @@ class TreeReader {
       const at = span[0] + odd;
       return { code: "case/odd-space", span: [at, at + 1], params: { character: codePoint(key, odd) } };
     }
-    if (FORBIDDEN_KEYS.has(key)) return { code: "case/forbidden-key", span, params: { key } };
+    if (key === FORBIDDEN_KEY) return { code: "case/forbidden-key", span, params: { key } };
     if (key === "<<") return { code: "case/merge-key", span, params: {} };
     const first = seen.get(key);
     if (!first) return undefined;

@@ -72,6 +72,8 @@ const AWKWARD = [
   "naïve ﬁ 😀",
   "a/b~c",
   "valueOf",
+  "constructor",
+  "prototype",
   "x".repeat(200),
 ];
 

@@ -29,6 +29,7 @@ const NO_CASE = new Set([
   "case/comma-in-value",
   "case/comment-in-value",
   "case/negated-name",
+  "case/forbidden-key",
   "case/impossible-date",
 ]);
 

@@ -217,8 +217,8 @@ export const caseText = defineCatalogue({
     message: "`{key}` cannot be a key",
     hint: "choose another word",
     explain:
-      "`__proto__`, `constructor` and `prototype` have a meaning of their own in JavaScript, and documents with such keys " +
-      "have been used to attack programs. No case needs them.",
+      "`__proto__` is no ordinary key to JavaScript, and documents that hold it have been used to attack programs. No case " +
+      "needs it.",
   },
   "case/merge-key": {
     severity: "error",
