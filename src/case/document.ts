@@ -177,6 +177,7 @@ export interface StepData extends Sections, Span {
   id?: string;
   encounter?: string | EncounterData;
   cite?: Cite;
+  implied?: string[];
 }
 
 export interface CaseDocument extends Sections {

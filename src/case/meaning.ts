@@ -57,7 +57,6 @@ export function checkContradictions(items: readonly Item[], { patient }: CaseDoc
   const add = (code: FindingCode, params: FindingParams, pointer: string) =>
     findings.push(finding(code, params, { case: placeOf(pointer) }));
   for (const { kind, name, data, pointer } of items) {
-    if (kind === "step") continue;
     for (const [i, key] of (data.implied ?? []).entries()) {
       if (!(key in data)) add("case/implied-nothing", { key, name }, `${pointer}/implied/${i}`);
     }

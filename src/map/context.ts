@@ -26,6 +26,20 @@ const PRIMARY_TYPE: Partial<Record<ItemKind, FhirResource["resourceType"]>> = {
 
 export const primaryType = (kind: ItemKind): FhirResource["resourceType"] | undefined => PRIMARY_TYPE[kind];
 
+/** What is said of an item when it is not that it is so, was done or is taken. */
+function reservation(item: Item): string | undefined {
+  if (item.kind === "observation")
+    return item.verdict === "present" || item.verdict === "result" ? undefined : item.verdict;
+  const { certainty, status } = item.data as { certainty?: string; status?: string };
+  if (certainty !== undefined && certainty !== "confirmed") return certainty;
+  return status !== undefined && NOT_SO.has(status) ? status : undefined;
+}
+
+const NOT_SO: ReadonlySet<string> = new Set(["not done", "not taken", "intended"]);
+
+/** An item in a reference, as a reader sees it: a finding that was absent must not look like one that was there. */
+export const displayOf = (item: Item): string => [item.name, reservation(item)].filter(Boolean).join(": ");
+
 type ResourceOf<N extends FhirResource["resourceType"]> = Extract<FhirResource, { resourceType: N }>;
 
 export class Mapping {
@@ -73,13 +87,13 @@ export class Mapping {
 
   /** A reference to the resource that stands for an item. */
   to(item: Item, resourceType = primaryType(item.kind)): Reference {
-    return this.reference(resourceType ?? "Basic", item.key, item.name);
+    return this.reference(resourceType ?? "Basic", item.key, displayOf(item));
   }
 
   /** The same by our identifier (R4, references.html#logical): it needs no rewriting and closes no circle. */
   logical(item: Item): Reference {
     const type = primaryType(item.kind) ?? "Basic";
-    return { type, identifier: { system: ID_SYSTEM, value: this.id(type, item.key) }, display: item.name };
+    return { type, identifier: { system: ID_SYSTEM, value: this.id(type, item.key) }, display: displayOf(item) };
   }
 
   /** References for a linking key of an item, marked as derived where the case says so (`implied`). */

@@ -1,6 +1,7 @@
 /** Generated narrative: what a resource says, element by element, in the words it carries. */
 import { digitsOf } from "../fhir/json.js";
 import type { DomainResource, Extension, FhirResource } from "../fhir/types.js";
+import { INFERRED } from "./extensions.js";
 
 /** Elements a reader does not need: identity, and what the Bundle says anyway. */
 const SILENT = new Set(["resourceType", "id", "meta", "text", "identifier", "subject", "target", "section", "div"]);
@@ -34,7 +35,8 @@ export function textOf(resource: FhirResource): string {
     if (SILENT.has(key)) continue;
     if (key === "extension") parts.push(...spoken(value as Extension[]));
     else if (key.startsWith("_")) {
-      if (data[key.slice(1)] === undefined) parts.push(say(label(key.slice(1)), siblingText(value as Data)));
+      if (data[key.slice(1)] === undefined)
+        parts.push(say(label(key.slice(1)), withSibling(undefined, value as Data) ?? "unknown"));
     } else parts.push(say(label(key), withSibling(valueText(value, data, key), data[`_${key}`] as Data | undefined)));
   }
   return `${label(resource.resourceType)}: ${parts.filter(Boolean).join("; ")}`;
@@ -67,20 +69,25 @@ function spoken(extensions: readonly Extension[]): string[] {
   });
 }
 
-/** A primitive's own words: the phrase the case used, or why there is none; what an id in it stands for in brackets. */
-function siblingText(sibling: Data): string | undefined {
-  const find = (name: string) =>
-    (sibling.extension as Extension[] | undefined)?.find(({ url }) => url.endsWith(`/${name}`));
-  const phrase = find("originalText")?.valueString;
-  if (phrase === undefined) return find("data-absent-reason") ? "unknown" : undefined;
-  const target = find("cqf-relativeDateTime")?.extension?.find(({ url }) => url === "target")?.valueReference?.display;
-  return target && !phrase.includes(target) ? `${phrase} [${target}]` : phrase;
+const find = (data: Data, name: string) =>
+  (data.extension as Extension[] | undefined)?.find(({ url }) => url.endsWith(`/${name}`));
+
+/** Where a value does not come from reading; of a computed time its phrase says it. */
+function derivedText(data: Data): string | undefined {
+  const how = find(data, "derived")?.valueString;
+  return how === INFERRED ? "inferred" : find(data, "originalText") ? undefined : how;
 }
 
-function withSibling(text: string | undefined, sibling: Data | undefined): string | undefined {
-  const phrase = sibling && siblingText(sibling);
-  if (!phrase || phrase === "unknown") return text;
-  return text ? `${text} (${phrase})` : phrase;
+/** A primitive with the phrase the case used (what an id in it stands for in square brackets) and how sure it all is. */
+function withSibling(value: string | undefined, sibling: Data | undefined): string | undefined {
+  if (!sibling) return value;
+  const phrase = find(sibling, "originalText")?.valueString;
+  const relative = find(sibling, "cqf-relativeDateTime")?.extension;
+  const target = relative?.find(({ url }) => url === "target")?.valueReference?.display;
+  const words = phrase && target && !phrase.includes(target) ? `${phrase} [${target}]` : phrase;
+  const beside = [value && words, derivedText(sibling)].filter(Boolean).join("; ");
+  const said = value ?? words;
+  return said && beside ? `${said} (${beside})` : said;
 }
 
 function valueText(value: unknown, holder: object, key: string): string | undefined {
@@ -99,6 +106,12 @@ function valueText(value: unknown, holder: object, key: string): string | undefi
 }
 
 function objectText(data: Data): string | undefined {
+  const text = partsText(data);
+  const how = derivedText(data);
+  return text && how ? `${text} (${how})` : text;
+}
+
+function partsText(data: Data): string | undefined {
   const inner = (key: string) => valueText(data[key], data, key);
   // A dosage's words are its dose; how it is given stands beside them.
   if ("text" in data) return [inner("text"), inner("route")].filter(Boolean).join(", ");
@@ -121,7 +134,7 @@ const PLACED = /^(after|before|by|during|lasting|since|throughout|until|up to|wi
 function periodText(data: Data): string {
   const end = (key: string) => withSibling(data[key] as string | undefined, data[`_${key}`] as Data | undefined);
   const start = end("start");
-  const stop = end("end");
+  const stop = end("end") ?? (data._end ? "an unknown time" : undefined);
   const side = (word: string, text: string | undefined) => text && (PLACED.test(text) ? text : `${word} ${text}`);
   return [side("from", start), side("until", stop)].filter(Boolean).join(" ");
 }

@@ -2,7 +2,7 @@
 import type { CodeList } from "../case/document.js";
 import type { Item } from "../case/item.js";
 import type { CodeableConcept, FhirResource, Reference } from "../fhir/types.js";
-import { inference, type Mapping, primaryType } from "./context.js";
+import { displayOf, inference, type Mapping, primaryType } from "./context.js";
 
 /** True when the case tells what came of looking at a study: then it has a DiagnosticReport. */
 export const hasReport = (item: Item): boolean =>
@@ -17,7 +17,10 @@ function reasonType(reason: Item): FhirResource["resourceType"] | undefined {
 /** A reason named in words, with the codes of the item that it is. */
 const inWords = (map: Mapping, item: Item, reason: Item): CodeableConcept => ({
   ...inference(item, "because"),
-  ...map.concept(reason.name, (reason.data as { codes?: CodeList }).codes),
+  // Its code says that it is so; of what was absent or not done only the words are true.
+  ...(displayOf(reason) === reason.name
+    ? map.concept(reason.name, (reason.data as { codes?: CodeList }).codes)
+    : { text: displayOf(reason) }),
 });
 
 /**

@@ -78,9 +78,9 @@ function offsetOf({ offset, relation }: TimeAnchor): Duration | Range {
 
 /** A span as a Period; undefined when neither end is known at all. */
 export function periodOf(map: Mapping, item: Item | undefined, span: ResolvedSpan): Period | undefined {
-  const start = dateTimeOf(map, span.start, impliedTime(item, ["from", "when", "onset"]));
+  const start = dateTimeOf(map, span.start, impliedTime(item, span.start, STARTS));
   const until = span.kind === "point" ? undefined : span.end;
-  const end = dateTimeOf(map, ordered(start.value, until) ?? lastingOnly(span), impliedTime(item, ["until", "ended"]));
+  const end = dateTimeOf(map, ordered(start.value, until) ?? lastingOnly(span), impliedTime(item, until, ENDS));
   const period: Period = {};
   if (start.value) period.start = start.value;
   if (start.element) period._start = start.element;
@@ -88,6 +88,10 @@ export function periodOf(map: Mapping, item: Item | undefined, span: ResolvedSpa
   if (end.element) period._end = end.element;
   return Object.keys(period).length > 0 ? period : undefined;
 }
+
+/** A period of what is over: R4 reads one without an end as going on (datatypes.html#Period, end), so it says "unknown". */
+export const overPeriod = (period: Period | undefined): Period | undefined =>
+  !period || period.end || period._end ? period : { ...period, _end: { extension: [dataAbsent("unknown")] } };
 
 /** An end that is not known to follow its start keeps its bounds and loses its value: per-1 wants start <= end. */
 function ordered(start: string | undefined, end: ResolvedTime | undefined): ResolvedTime | undefined {
@@ -107,6 +111,7 @@ function isOrdered(start: string, end: string): boolean {
  * Puts a time into a choice element: a point as `…DateTime`, a period as `…Period`.
  *
  * @param element the choice element without its type: `effective`, `performed`, `onset`
+ * @param isOver whether a period without a known end has ended all the same
  */
 export function putTime(
   map: Mapping,
@@ -114,16 +119,17 @@ export function putTime(
   element: string,
   item: Item,
   span: ResolvedSpan,
-  as?: "Period",
+  isOver = false,
 ): void {
   const source = timeSource(item, span);
-  if (as === "Period" || span.kind === "period") {
-    put(draft as Loose, `${element}Period`, periodOf(map, item, span), source);
+  if (span.kind === "period") {
+    const period = periodOf(map, item, span);
+    put(draft as Loose, `${element}Period`, isOver ? overPeriod(period) : period, source);
   } else if (span.kind === "point") {
     putDateTime(
       draft,
       `${element}DateTime`,
-      dateTimeOf(map, span.start, impliedTime(item, ["when", "from", "onset"])),
+      dateTimeOf(map, span.start, impliedTime(item, span.start, STARTS)),
       source,
     );
   }
@@ -143,18 +149,22 @@ export function putDateTime(
 /** Choice elements are named at run time; their types are checked by the validator, not by the compiler. */
 type Loose = Draft<FhirResource & Record<string, unknown>>;
 
-/** A finding takes its study's time, and with it that the time was inferred. */
-const impliedTime = (item: Item | undefined, keys: string[]): boolean =>
-  item !== undefined &&
-  (keys.some((key) => isImplied(item, key)) ||
-    (item.parent?.kind === "imaging" && !("when" in item.data) && isImplied(item.parent, "when")));
-
-const TIME_KEYS = ["when", "from", "onset", "until", "ended", "lasting"];
+export const STARTS = ["when", "from", "onset"] as const;
+const ENDS = ["until", "ended"] as const;
+const TIME_KEYS = [...STARTS, ...ENDS, "lasting"];
 const timeKeyOf = (item: Item | undefined) => item && TIME_KEYS.find((key) => key in item.data);
+
+/** The study or step that an item has its time from, when it has none of its own. */
+const lenderOf = (item: Item, time: ResolvedTime | undefined): Item | undefined =>
+  time?.inherited ? [item.parent, item.step].find(timeKeyOf) : undefined;
+
+/** Whether the writer inferred a time; one that is taken from a study or step is inferred where it stands there. */
+export const impliedTime = (item: Item | undefined, time: ResolvedTime | undefined, keys: readonly string[]): boolean =>
+  item !== undefined && keys.some((key) => isImplied(lenderOf(item, time) ?? item, key));
 
 /** The line a time comes from: the item's own key, or that of the study or step it stands in. */
 export function timeSource(item: Item, span: ResolvedSpan): From {
-  const lender = span.start?.inherited ? [item.parent, item.step].find(timeKeyOf) : undefined;
+  const lender = lenderOf(item, span.start);
   const teller = lender ?? item;
   const key = timeKeyOf(teller);
   const own = span.start?.basis === "derived" ? "time-arithmetic" : "time";

@@ -26,6 +26,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   route: "oral",
   dose: "5 mg",
   site: "brain",
+  findings: { present: ["mass"] },
 };
 
 /** A case with one item of a kind, with whatever more it says. */
@@ -62,6 +63,7 @@ const AROUND: Readonly<Record<string, (more: object) => object>> = {
     conditions: [{ id: "nmo", name: "NMO" }],
     timeline: [{ encounter: { type: "inpatient", ...more } }],
   }),
+  step: (more) => ({ timeline: [{ ...more, findings: { present: ["it"] } }] }),
   outcome: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], outcomes: [{ state: "stable", ...more }] }),
 };
 

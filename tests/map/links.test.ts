@@ -195,3 +195,28 @@ medications: [{id: drug, name: rituximab, from: 2 months before attack}]
     });
   });
 });
+
+describe("what was not there, not done or not taken", () => {
+  const NOT_SO = `
+conditions: [{id: gone, name: sepsis, certainty: excluded}, {id: sure, name: gout, certainty: confirmed}]
+procedures: [{id: skipped, name: biopsy, status: not done}, {id: done, name: washout, status: stopped}]
+findings: {absent: [{id: none, name: rash}], present: [{id: some, name: fever}]}
+outcomes: [{state: stable, of: [gone, sure, skipped, done, none, some]}]
+medications: [{name: aspirin, status: stopped, because: none}, {name: heparin, status: stopped, because: some}]
+codes: {rash: SCT#271807003 "Eruption of skin", fever: SCT#386661006 "Fever"}
+`;
+
+  it("is shown as such where something refers to it", () => {
+    const shown = mapped(NOT_SO)
+      .all("Observation")
+      .flatMap(({ focus }) => focus?.map(({ display }) => display) ?? []);
+    expect(shown).toEqual(["sepsis: excluded", "gout", "biopsy: not done", "washout", "rash: absent", "fever"]);
+  });
+
+  it("has no code where it is a reason: a code alone would say that it was there", () => {
+    const reasons = mapped(NOT_SO)
+      .all("MedicationStatement")
+      .map(({ statusReason }) => statusReason?.[0]);
+    expect(reasons).toEqual([{ text: "rash: absent" }, expect.objectContaining({ coding: [expect.anything()] })]);
+  });
+});

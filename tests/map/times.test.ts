@@ -140,3 +140,47 @@ describe("a study", () => {
     ]);
   });
 });
+
+describe("a period whose end nobody tells", () => {
+  const UNKNOWN = { extension: [{ url: `${HL7}data-absent-reason`, valueCode: "unknown" }] };
+
+  it.each([
+    ["active", undefined],
+    ["intended", undefined],
+    ["completed", UNKNOWN],
+    ["stopped", UNKNOWN],
+    ["unknown", UNKNOWN],
+  ])("goes on only if its drug does: %s", (status, end) => {
+    const { effectivePeriod } = mapped(`medications: [{name: it, from: 2015, status: ${status}}]\n`).one(
+      "MedicationStatement",
+    );
+    expect(effectivePeriod).toEqual({ start: "2015", ...(end ? { _end: end } : {}) });
+  });
+
+  it("is over for a stay and for what was done, and not for what is being done", () => {
+    const { one } = mapped("timeline: [{encounter: {type: inpatient, from: 2015}}]\n");
+    expect(one("Encounter").period).toEqual({ start: "2015", _end: UNKNOWN });
+    const dialysis = (status: string) =>
+      mapped(`procedures: [{name: dialysis, from: 2015, status: ${status}}]\n`).one("Procedure").performedPeriod;
+    expect(dialysis("completed")).toEqual({ start: "2015", _end: UNKNOWN });
+    expect(dialysis("in progress")).toEqual({ start: "2015" });
+  });
+});
+
+describe("a step's time that was inferred", () => {
+  const marks = (json: string) => json.split("inferred by the writer of the case").length - 1;
+
+  it("is inferred for the items that take it, and for no other", () => {
+    const { all, json } = mapped(`
+timeline:
+  - when: 2015
+    implied: [when]
+    conditions: [{name: a}, {name: b, onset: 2014}]
+    imaging: [{modality: CT, findings: {present: [mass]}}]
+`);
+    const marked = all("Condition").map(({ _onsetDateTime }) => _onsetDateTime?.extension?.[0]?.url);
+    expect(marked).toEqual([DERIVED, undefined]);
+    // a, the study, its report and its finding.
+    expect(marks(json)).toBe(4);
+  });
+});

@@ -131,7 +131,7 @@ export class View {
 
 /** Ids of the case that times are counted from. */
 const ANCHORS = [
-  ...["attack-1", "attack-2", "attack-3", "attack-4", "plex-1", "plex-2", "mri-2016"],
+  ...["attack-1", "attack-2", "attack-3", "attack-4", "plex-1", "plex-2", "mri-2016", "remission-1"],
   ...["rituximab", "mitoxantrone", "tocilizumab", "cyclophosphamide", "rux-1", "rux-2", "rux-3", "rux-4", "rux-pause"],
 ];
 

@@ -6,7 +6,7 @@ import { from, inference, isImplied, type Mapping } from "../context.js";
 import { extend, put } from "../draft.js";
 import { assertedDate, diseaseCourse, referenceExtension } from "../extensions.js";
 import { bodySiteOf } from "../site.js";
-import { dateTimeOf, lastingOnly, putDateTime, timeSource } from "../time.js";
+import { dateTimeOf, impliedTime, lastingOnly, putDateTime, STARTS, timeSource } from "../time.js";
 import { CERTAINTY, CLINICAL_STATUS, concept, SEVERITY } from "../words.js";
 
 const LINK_EXTENSIONS = [
@@ -58,7 +58,7 @@ export function mapCondition(map: Mapping, item: ConditionItem): void {
   put(draft, "bodySite", site && [site], from(item, "site"));
   put(draft, "subject", map.patient);
   put(draft, "encounter", map.encounterOf(item));
-  const onset = dateTimeOf(map, span.start, isImplied(item, "onset"));
+  const onset = dateTimeOf(map, span.start, impliedTime(item, span.start, STARTS));
   putDateTime(draft, "onsetDateTime", onset, timeSource(item, span));
   const goesOn = data.status !== undefined && GOES_ON.has(data.status);
   if ((data.ended || data.lasting) && !goesOn) {

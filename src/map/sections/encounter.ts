@@ -2,7 +2,7 @@ import type { EncounterItem } from "../../case/item.js";
 import { from, type Mapping } from "../context.js";
 import { extend, put } from "../draft.js";
 import { noteOn } from "../extensions.js";
-import { periodOf, timeSource } from "../time.js";
+import { overPeriod, periodOf, timeSource } from "../time.js";
 import { concept, ENCOUNTER_CLASS, READMISSION } from "../words.js";
 
 /** A stay or visit that is told is over; its end is not invented. */
@@ -20,7 +20,7 @@ export function mapEncounter(map: Mapping, item: EncounterItem): void {
   );
   put(draft, "subject", map.patient);
   const span = map.span(item.key);
-  put(draft, "period", periodOf(map, item, span), timeSource(item, span));
+  put(draft, "period", overPeriod(periodOf(map, item, span)), timeSource(item, span));
   put(draft, "reasonReference", map.links(item, "because"), from(item, "because"));
   put(
     draft,

@@ -1,10 +1,10 @@
 import type { ImagingItem } from "../../case/item.js";
-import { from, inference, isImplied, type Mapping } from "../context.js";
+import { from, inference, type Mapping } from "../context.js";
 import { type Draft, extend, put } from "../draft.js";
 import { referenceExtension } from "../extensions.js";
 import { hasReport, reasonsOf } from "../reasons.js";
 import { siteText } from "../site.js";
-import { dateTimeOf, putDateTime, putTime, timeSource } from "../time.js";
+import { dateTimeOf, impliedTime, putDateTime, putTime, STARTS, timeSource } from "../time.js";
 import { MODALITY, RADIOLOGY } from "../words.js";
 
 const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "DiagnosticReport"]);
@@ -34,7 +34,7 @@ export function mapImaging(map: Mapping, item: ImagingItem): void {
   );
   put(study, "subject", map.patient);
   put(study, "encounter", map.encounterOf(item));
-  const started = dateTimeOf(map, span.start, isImplied(item, "when"));
+  const started = dateTimeOf(map, span.start, impliedTime(item, span.start, STARTS));
   putDateTime(study as unknown as Draft, "started", started, timeSource(item, span));
   put(study, "procedureCode", [code], from(item, "site"));
   const { references, concepts } = reasonsOf(map, item, REASONS);
@@ -65,7 +65,7 @@ function mapReport(map: Mapping, item: ImagingItem, code: ReturnType<Mapping["co
   put(
     report,
     "result",
-    findings.map((finding) => map.to(finding)),
+    findings.map((finding) => ({ ...inference(item, "findings"), ...map.to(finding) })),
     from(item, "findings"),
   );
   put(report, "imagingStudy", [map.to(item)], { pointer: item.pointer });

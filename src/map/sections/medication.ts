@@ -9,7 +9,7 @@ import { type Draft, put } from "../draft.js";
 import { derived } from "../extensions.js";
 import { quantityOf, rangeOf } from "../quantity.js";
 import { reasonsOf } from "../reasons.js";
-import { putTime } from "../time.js";
+import { overPeriod, periodOf, timeSource } from "../time.js";
 
 const STATUS: Readonly<Record<MedicationStatus, MedicationStatement["status"]>> = {
   active: "active",
@@ -20,6 +20,9 @@ const STATUS: Readonly<Record<MedicationStatus, MedicationStatement["status"]>> 
   "not taken": "not-taken",
   unknown: "unknown",
 };
+
+/** Statuses of a drug that is taken, or is to be. */
+const TAKEN: ReadonlySet<MedicationStatement["status"]> = new Set(["active", "intended", "on-hold"]);
 
 /** What R4 takes as MedicationStatement.reasonReference. */
 const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "DiagnosticReport"]);
@@ -82,7 +85,9 @@ function statement(
   put(draft, "medicationCodeableConcept", map.concept(drug.name, data.codes ?? drug.data.codes), from(drug, "name"));
   put(draft, "subject", map.patient);
   put(draft, "context", map.encounterOf(item));
-  putTime(map, draft as unknown as Draft, "effective", item, spanOf(map, item), "Period");
+  const span = spanOf(map, item);
+  const period = periodOf(map, item, span);
+  put(draft, "effectivePeriod", TAKEN.has(status) ? period : overPeriod(period), timeSource(item, span));
   put(draft, "reasonReference", [...map.links(drug, "for"), ...references], from(drug, "for"));
   put(draft, "note", data.note ? [{ text: data.note }] : undefined, from(item, "note"));
   return draft;

@@ -1,7 +1,7 @@
 import type { ObservationItem } from "../../case/item.js";
 import { readResult } from "../../case/quantity/index.js";
 import type { Observation, ObservationComponent } from "../../fhir/types.js";
-import { from, type Mapping } from "../context.js";
+import { from, inference, type Mapping } from "../context.js";
 import { type Draft, extend, put } from "../draft.js";
 import { dataAbsentConcept, dueTo } from "../extensions.js";
 import { quantityOf, rangeOf, ratioOf } from "../quantity.js";
@@ -36,7 +36,9 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
   put(draft, "bodySite", bodySiteOf(map, data), from(item, "site"));
   put(draft, "method", data.method ? map.concept(data.method) : undefined, from(item, "method"));
   if (item.parent?.kind === "imaging")
-    put(draft, "derivedFrom", [map.to(item.parent)], { pointer: item.parent.pointer });
+    put(draft, "derivedFrom", [{ ...inference(item.parent, "findings"), ...map.to(item.parent) }], {
+      pointer: item.parent.pointer,
+    });
   components.push(...levelComponents(map, item));
   if (data.severity) {
     components.push({

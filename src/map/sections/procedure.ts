@@ -20,11 +20,12 @@ const STATUS = {
 export function mapProcedure(map: Mapping, item: ProcedureItem): void {
   const { data } = item;
   const draft = map.start("Procedure", item.key, { kind: "procedure", pointer: item.pointer, rule: "procedure" });
-  put(draft, "status", STATUS[data.status ?? "completed"], from(item, data.status ? "status" : "name"));
+  const status = STATUS[data.status ?? "completed"];
+  put(draft, "status", status, from(item, data.status ? "status" : "name"));
   put(draft, "code", map.concept(data.name, data.codes), from(item, "name"));
   put(draft, "subject", map.patient);
   put(draft, "encounter", map.encounterOf(item));
-  putTime(map, draft as unknown as Draft, "performed", item, map.span(item.key));
+  putTime(map, draft as unknown as Draft, "performed", item, map.span(item.key), status !== "in-progress");
   const { references, concepts } = reasonsOf(map, item, REASONS);
   put(draft, "reasonReference", [...map.links(item, "for"), ...references], from(item, data.for ? "for" : "because"));
   put(draft, "reasonCode", concepts, from(item, "because"));

@@ -22,11 +22,15 @@ export const undated = (phrase: string, known: Omit<When, "value" | "absent" | "
   phrase,
   ...known,
 });
-export const BY_2011 = undated("by 2011", { to: "2011-12-31" });
+/** The diagnosis was made in 2011, and what led to it was there by then. */
+export const BY_2011 = undated("by 2011", { basis: "inferred", to: "2011-12-31" });
 
 /** After something whose distance in time is not told. */
 export const after = (phrase: string, name: string): When =>
   undated(`after ${phrase}`, { counted: `any after-start ${name}` });
+
+/** Over, without a word on when. */
+export const OVER: When = { absent: "unknown" };
 
 /** A value that was computed from a phrase, with the days it can lie on. */
 export const computed = (value: string, phrase: string, from: string, to: string, counted?: string): When => ({
@@ -53,10 +57,10 @@ export function study(key: string, when: When, text: string, code: string): Clai
 export const SPINE_MRI = 'LNC#36067-7 "Spine MRI"';
 
 /** What a study showed: derived from the study and in its report. */
-export function seenOn(key: string, finding: string): Claim[] {
+export function seenOn(key: string, finding: string, basis: "stated" | "derived" = "stated"): Claim[] {
   return [
-    about(`Observation/${finding}`).links("derivedFrom", `ImagingStudy/${key}`),
+    about(`Observation/${finding}`).links("derivedFrom", `ImagingStudy/${key}`, basis),
     about(`Observation/${finding}`).is("category.coding.code", "imaging"),
-    about(`DiagnosticReport/${key}`).links("result", `Observation/${finding}`),
+    about(`DiagnosticReport/${key}`).links("result", `Observation/${finding}`, basis),
   ];
 }

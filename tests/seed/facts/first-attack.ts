@@ -1,6 +1,6 @@
 /** F01 to F13: the patient, the diagnosis, the first attack and what it left. */
 import { about } from "../claims.js";
-import { after, BY_2011, drug, type Fact, fact, NMO, PRESENT, study } from "./fact.js";
+import { after, BY_2011, drug, type Fact, fact, NMO, OVER, PRESENT, seenOn, study } from "./fact.js";
 
 const patient = about("Patient/patient");
 const age = about("Observation/patient/age");
@@ -9,7 +9,7 @@ const antibodies = about("Observation/aqp4");
 const attack = about("Condition/attack-1");
 const lesion = about("Observation/lesion-1");
 const steroids = about("MedicationStatement/steroids-1");
-const remission = about("Observation/outcomes/incomplete%20remission");
+const remission = about("Observation/remission-1");
 const paraparesis = about("Condition/paraparesis");
 const rituximab = about("MedicationStatement/rituximab");
 
@@ -33,6 +33,8 @@ export const FIRST_ATTACK: readonly Fact[] = [
     nmo.coded('SCT#25044007 "Neuromyelitis optica"'),
     nmo.coded('ICD10#G36.0 "Neuromyelitis optica [Devic]"'),
     nmo.is("verificationStatus.coding.code", "confirmed"),
+    nmo.is("clinicalStatus.coding.code", "active"),
+    nmo.inferred("clinicalStatus"),
     nmo.dated("extension:condition-assertedDate.valueDateTime", { value: "2011" }),
     nmo.lacks("onsetDateTime", "2011"),
   ),
@@ -70,6 +72,8 @@ export const FIRST_ATTACK: readonly Fact[] = [
     "F08",
     "The first attack began the disease, no later than 2011",
     attack.is("extension:condition-diseaseCourse.valueCodeableConcept.text", "first manifestation"),
+    attack.is("clinicalStatus.coding.code", "inactive"),
+    attack.inferred("clinicalStatus"),
     attack.links("extension:event-partOf.valueReference", NMO),
     attack.dated("onsetDateTime", BY_2011),
   ),
@@ -86,6 +90,7 @@ export const FIRST_ATTACK: readonly Fact[] = [
     lesion.links("focus", "Condition/attack-1"),
     lesion.dated("effectiveDateTime", BY_2011),
     attack.is("bodySite.text", "spinal cord C6-T2"),
+    ...seenOn("mri-diagnosis", "lesion-1", "derived"),
   ),
   fact(
     "F10",
@@ -96,6 +101,7 @@ export const FIRST_ATTACK: readonly Fact[] = [
     steroids.coded('SCT#47625008 "Intravenous route"', "dosage.route"),
     steroids.lacks("dosage.doseAndRate", { doseQuantity: { value: 1000, unit: "mg" } }),
     steroids.dated("effectivePeriod.start", BY_2011),
+    steroids.dated("effectivePeriod.end", OVER),
   ),
   fact(
     "F11",
@@ -118,7 +124,8 @@ export const FIRST_ATTACK: readonly Fact[] = [
     "Rituximab was begun after that, when and how is not told",
     ...drug("MedicationStatement/rituximab", "rituximab", "unknown", NMO, "derived"),
     rituximab.coded('RXN#121191 "rituximab"'),
-    rituximab.dated("effectivePeriod.start", AFTER_ATTACK),
+    rituximab.dated("effectivePeriod.start", after("remission-1", "Observation/remission-1")),
+    rituximab.dated("effectivePeriod.end", OVER),
     rituximab.lacks("dosage", { text: "375 mg/m2 weekly" }),
   ),
 ];

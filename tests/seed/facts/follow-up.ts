@@ -47,6 +47,7 @@ export const FOLLOW_UP: readonly Fact[] = [
     noContrast.links("focus", "Observation/enhancement"),
     noContrast.dated("effectiveDateTime", JANUARY),
     ...seenOn("mri-2016", NO_CONTRAST),
+    about("DiagnosticReport/mri-2016").is("result.display", "contrast enhancement: absent"),
   ),
   fact(
     "F65",
@@ -87,5 +88,6 @@ export const FOLLOW_UP: readonly Fact[] = [
     quiet.coded(ABSENT, "valueCodeableConcept"),
     quiet.dated("effectiveDateTime", AUGUST),
     ...seenOn("mri-2016-08", QUIET),
+    about("DiagnosticReport/mri-2016-08").is("result.display", "inflammatory activity: absent"),
   ),
 ];

@@ -1,6 +1,6 @@
 /** F47 to F56: two stays in hospital, an infected ulcer and an infected flap. */
 import { about, type Claim } from "../claims.js";
-import { drug, type Fact, fact, undated } from "./fact.js";
+import { drug, type Fact, fact, OVER, undated } from "./fact.js";
 
 const first = about("Encounter/admission-1");
 const second = about("Encounter/admission-2");
@@ -30,7 +30,7 @@ export const INFECTIONS: readonly Fact[] = [
     first.is("status", "finished"),
     first.dated("period.start", NOVEMBER),
     first.links("reasonReference", "Condition/ulcer-infection"),
-    first.lacks("period.end", "2015-12"),
+    first.dated("period.end", OVER),
   ),
   fact(
     "F48",
@@ -56,6 +56,7 @@ export const INFECTIONS: readonly Fact[] = [
     ciprofloxacin.coded('RXN#2551 "ciprofloxacin"'),
     ciprofloxacin.lacks("dosage", { text: "500 mg twice daily" }),
     ciprofloxacin.dated("effectivePeriod.start", NOVEMBER),
+    ciprofloxacin.dated("effectivePeriod.end", OVER),
   ),
   fact(
     "F51",
@@ -80,6 +81,7 @@ export const INFECTIONS: readonly Fact[] = [
     second.is("class.code", "IMP"),
     second.is("status", "finished"),
     second.dated("period.start", JANUARY),
+    second.dated("period.end", OVER),
     second.links("reasonReference", "Condition/flap-infection"),
     second.is("hospitalization.reAdmission.coding.code", "R"),
   ),
@@ -102,6 +104,7 @@ export const INFECTIONS: readonly Fact[] = [
     ),
     unnamed.lacks("medicationCodeableConcept.coding", { code: "2551" }),
     unnamed.dated("effectivePeriod.start", JANUARY),
+    unnamed.dated("effectivePeriod.end", OVER),
   ),
   fact(
     "F56",

@@ -1,12 +1,12 @@
 /** F14 to F37: four relapses, what they did and what was given for each. */
 import { about, type Claim } from "../claims.js";
-import { after, drug, type Fact, fact, NMO, PRESENT, SPINE_MRI, seenOn, study, undated } from "./fact.js";
+import { after, drug, type Fact, fact, NMO, OVER, PRESENT, SPINE_MRI, seenOn, study, undated } from "./fact.js";
 
 const second = about("Condition/attack-2");
 const worse1 = about("Observation/relapse-1/findings/paraparesis");
 const plex1 = about("Procedure/plex-1");
 const mitoxantrone = about("MedicationStatement/mitoxantrone");
-const paraplegia = about("Condition/relapse-2/conditions/paraplegia");
+const paraplegia = about("Condition/paraplegia");
 const incontinence = about("Condition/relapse-2/conditions/urinary%20incontinence");
 const steroids2 = about("MedicationStatement/steroids-2");
 const response = about("Observation/response-2");
@@ -27,16 +27,19 @@ const TWO_MONTHS = undated("2 months after mitoxantrone", {
   counted: "2 mo after-start MedicationStatement/mitoxantrone",
 });
 const FOURTEEN_MONTHS = undated("14 months after start of tocilizumab", {
+  basis: "inferred",
   counted: "14 mo after-start MedicationStatement/tocilizumab",
 });
 
 /** A relapse of the disease: an attack of its own, part of it, and marked so. */
 const relapse = (name: string, basis: "stated" | "derived" = "stated"): Claim[] => [
   about(name).is("extension:condition-diseaseCourse.valueCodeableConcept.text", "relapse"),
+  about(name).is("clinicalStatus.coding.code", "inactive"),
+  about(name).inferred("clinicalStatus"),
   about(name).links("extension:event-partOf.valueReference", NMO, basis),
 ];
-const follows = (name: string, therapy: string): Claim =>
-  about(name).links("extension:condition-occurredFollowing.valueReference", `MedicationStatement/${therapy}`);
+const follows = (name: string, before: string, basis: "stated" | "derived" = "stated"): Claim =>
+  about(name).links("extension:condition-occurredFollowing.valueReference", before, basis);
 const dueTo = (name: string, attack: string): Claim =>
   about(name).links("extension:condition-dueTo.valueReference", `Condition/${attack}`);
 
@@ -56,7 +59,7 @@ export const RELAPSES: readonly Fact[] = [
     second.named("extensive myelitis"),
     second.coded('SCT#41370002 "Myelitis"'),
     ...relapse("Condition/attack-2"),
-    follows("Condition/attack-2", "rituximab"),
+    follows("Condition/attack-2", "MedicationStatement/rituximab"),
     second.dated("onsetDateTime", FOUR_MONTHS),
   ),
   fact(
@@ -88,13 +91,14 @@ export const RELAPSES: readonly Fact[] = [
     mitoxantrone.is("dosage.timing.repeat.count", 1),
     mitoxantrone.is("dosage.text", "12 mg/m2, 1 cycle"),
     mitoxantrone.dated("effectivePeriod.start", after("plex-1", "Procedure/plex-1")),
+    mitoxantrone.dated("effectivePeriod.end", OVER),
   ),
   fact(
     "F20",
     "The second relapse came two months after mitoxantrone",
     about("Condition/attack-3").named("relapse of neuromyelitis optica"),
     ...relapse("Condition/attack-3"),
-    follows("Condition/attack-3", "mitoxantrone"),
+    follows("Condition/attack-3", "MedicationStatement/mitoxantrone"),
     about("Condition/attack-3").dated("onsetDateTime", TWO_MONTHS),
     about("Condition/attack-3").lacks("bodySite", { text: "spinal cord T4-T12" }),
   ),
@@ -103,8 +107,9 @@ export const RELAPSES: readonly Fact[] = [
     "It led to paraplegia",
     paraplegia.named("paraplegia"),
     paraplegia.coded('SCT#60389000 "Paraplegia"'),
-    dueTo("Condition/relapse-2/conditions/paraplegia", "attack-3"),
+    dueTo("Condition/paraplegia", "attack-3"),
     paraplegia.dated("onsetDateTime", TWO_MONTHS),
+    follows("Condition/paraplegia", "Condition/paraparesis", "derived"),
   ),
   fact(
     "F22",
@@ -121,6 +126,7 @@ export const RELAPSES: readonly Fact[] = [
     ...drug("MedicationStatement/steroids-2", "steroids", "completed", "Condition/attack-3", "derived"),
     steroids2.is("dosage.text", "high dose"),
     steroids2.lacks("dosage.route", { text: "intravenous" }),
+    steroids2.dated("effectivePeriod.end", OVER),
     steroids2.dated("effectivePeriod.start", after("onset of attack-3", "Condition/attack-3")),
   ),
   fact("F24", "Plasma exchange was done a second time", ...exchange("plex-2", "attack-3")),
@@ -131,6 +137,7 @@ export const RELAPSES: readonly Fact[] = [
     response.is("note.text", "minor only"),
     response.links("focus", "MedicationStatement/steroids-2"),
     response.links("focus", "Procedure/plex-2"),
+    response.dated("effectiveDateTime", after("onset of attack-3", "Condition/attack-3")),
   ),
   fact(
     "F26",
@@ -139,6 +146,7 @@ export const RELAPSES: readonly Fact[] = [
     tocilizumab.coded('RXN#612865 "tocilizumab"'),
     tocilizumab.is("dosage.doseAndRate.doseQuantity.value", 8),
     tocilizumab.is("dosage.doseAndRate.doseQuantity.code", "mg/kg"),
+    tocilizumab.dated("effectivePeriod.end", OVER),
     tocilizumab.dated("effectivePeriod.start", after("plex-2", "Procedure/plex-2")),
   ),
   fact(
@@ -164,9 +172,13 @@ export const RELAPSES: readonly Fact[] = [
     ...relapse("Condition/attack-4", "derived"),
     about("Condition/attack-4").inferred("extension:condition-diseaseCourse.valueCodeableConcept"),
     about("Condition/attack-4").dated("onsetDateTime", FOURTEEN_MONTHS),
+    follows("Condition/attack-4", "MedicationStatement/tocilizumab", "derived"),
+    worse2.named("paraparesis"),
+    worse2.coded(PRESENT, "valueCodeableConcept"),
+    worse2.dated("effectiveDateTime", FOURTEEN_MONTHS),
     worse2.is("interpretation.coding.code", "W"),
     worse2.links("focus", "Condition/paraparesis"),
-    worse2.links("extension:due-to.valueReference", "Condition/attack-4"),
+    worse2.links("extension:due-to.valueReference", "Condition/attack-4", "derived"),
   ),
   fact(
     "F29",
@@ -175,6 +187,7 @@ export const RELAPSES: readonly Fact[] = [
     about("ImagingStudy/mri-relapse-3").inferred("procedureCode"),
     about("ImagingStudy/mri-relapse-3").links("reasonReference", "Condition/attack-4", "derived"),
     about("DiagnosticReport/mri-relapse-3").is("status", "final"),
+    about("DiagnosticReport/mri-relapse-3").dated("effectiveDateTime", FOURTEEN_MONTHS),
     about("DiagnosticReport/mri-relapse-3").links("imagingStudy", "ImagingStudy/mri-relapse-3"),
   ),
   fact(
@@ -184,6 +197,7 @@ export const RELAPSES: readonly Fact[] = [
     newLesions.coded('NCIT#C113842 "Enhancing Lesion"'),
     newLesions.coded(PRESENT, "valueCodeableConcept"),
     newLesions.is("interpretation.text", "new"),
+    newLesions.dated("effectiveDateTime", FOURTEEN_MONTHS),
     newLesions.is("bodySite.text", "spinal cord"),
     newLesions.lacks("component", { code: { text: "upper vertebral level" } }),
     ...seenOn("mri-relapse-3", "mri-relapse-3/imaging/contrast-enhancing%20lesions%20spinal%20cord"),
@@ -193,6 +207,7 @@ export const RELAPSES: readonly Fact[] = [
     "A third course of steroids was given as repeated pulses",
     ...drug("MedicationStatement/steroids-3", "steroids", "completed", "Condition/attack-4", "derived"),
     steroids3.is("dosage.text", "repeated pulses"),
+    steroids3.dated("effectivePeriod.end", OVER),
     steroids3.dated("effectivePeriod.start", after("onset of attack-4", "Condition/attack-4")),
   ),
   fact("F32", "Plasma exchange was done a third time", ...exchange("plex-3", "attack-4")),
@@ -224,13 +239,14 @@ export const RELAPSES: readonly Fact[] = [
     cyclophosphamide.is("dosage.timing.repeat.period", 4),
     cyclophosphamide.is("dosage.timing.repeat.periodUnit", "wk"),
     cyclophosphamide.dated("effectivePeriod.start", { value: "2014-09" }),
+    cyclophosphamide.dated("effectivePeriod.end", OVER),
   ),
   fact(
     "F35",
     "The fourth relapse came in July 2015",
     about("Condition/attack-5").named("relapse of neuromyelitis optica"),
     ...relapse("Condition/attack-5"),
-    follows("Condition/attack-5", "cyclophosphamide"),
+    follows("Condition/attack-5", "MedicationStatement/cyclophosphamide"),
     about("Condition/attack-5").dated("onsetDateTime", { value: "2015-07" }),
   ),
   fact(
@@ -249,6 +265,7 @@ export const RELAPSES: readonly Fact[] = [
     leftArm.coded(PRESENT, "valueCodeableConcept"),
     leftArm.coded('SCT#53120007 "Upper limb"', "bodySite"),
     leftArm.is("bodySite.text", "left arm"),
+    leftArm.is("note.text", "in no other limb"),
     leftArm.links("focus", "Condition/attack-5"),
     leftArm.dated("effectiveDateTime", { value: "2015-07" }),
   ),

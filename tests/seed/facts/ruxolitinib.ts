@@ -116,6 +116,7 @@ export const RUXOLITINIB: readonly Fact[] = [
     arm.is("bodySite.text", "left arm"),
     arm.coded('SCT#53120007 "Upper limb"', "bodySite"),
     arm.links("focus", "Observation/left-arm"),
+    arm.links("extension:due-to.valueReference", "MedicationStatement/rux-1", "derived"),
     arm.dated(
       "effectivePeriod.start",
       computed("2015", "during rux-1", "2015-07-01", "2015-09-30", "0 d concurrent MedicationStatement/rux-1"),

@@ -30,8 +30,10 @@ export const FINDINGS: readonly Trap[] = [
     id: "N10",
     says: "a germ, or what it is sensitive to",
     asserted: (view) =>
-      mentions(view.resources, /bacteri|staphylo|strepto|pseudomon|entero|\bcoli\b|MRSA|organism|cultur|resistan/i) ||
-      typed(view, "Specimen"),
+      mentions(
+        view.resources,
+        /bacteri|staphylo|strepto|klebsiell|candid|pseudomon|entero|\bcoli\b|MRSA|organism|cultur|resistan/i,
+      ) || typed(view, "Specimen"),
     commits: [
       (view) =>
         add(view, {

@@ -2,7 +2,7 @@
 import { ID_SYSTEM } from "../../../src/fhir/identity.js";
 import type { FhirResource } from "../../../src/fhir/types.js";
 import { strings, type View, values } from "../view.js";
-import { add, data, edit, has, mentions, type Trap, typed } from "./trap.js";
+import { add, data, edit, has, hasEnd, mentions, type Trap, typed } from "./trap.js";
 
 /** Types whose days are the source's and ours, not the patient's. */
 const OF_THE_SOURCE: ReadonlySet<string> = new Set(["DocumentReference", "Provenance", "Composition"]);
@@ -31,13 +31,9 @@ export const PERSON: readonly Trap[] = [
   {
     id: "N01",
     says: "a value on the disability scale",
-    asserted: (view) =>
-      view.resources.some(
-        (resource) =>
-          mentions([resource], /EDSS|disability status|Kurtzke|273554001/i) &&
-          Object.keys(resource).some((key) => key.startsWith("value")),
-      ),
+    asserted: (view) => mentions(view.resources, /EDSS|disability status|Kurtzke|273554001/i),
     commits: [
+      (view) => edit(view, "Condition/nmo", "note", [{ text: "EDSS 8.0" }]),
       (view) => add(view, { resourceType: "Observation", status: "final", code: { text: "EDSS" }, valueInteger: 8 }),
       (view) => edit(view, "Observation/stable-2", "valueCodeableConcept.text", "EDSS 8.5"),
     ],
@@ -102,8 +98,14 @@ export const PERSON: readonly Trap[] = [
     asserted: (view) =>
       view
         .all("Encounter")
-        .some((stay) => has(stay, "period.end", "period._end", "length", "hospitalization.dischargeDisposition")),
+        .some(
+          (stay) =>
+            hasEnd(stay, "period") ||
+            has(stay, "length", "hospitalization.dischargeDisposition") ||
+            mentions([stay], /\b(days?|weeks?|months?)\b|discharg/i),
+        ),
     commits: [
+      (view) => edit(view, "Encounter/admission-1", "reasonCode", [{ text: "stayed three weeks" }]),
       (view) => edit(view, "Encounter/admission-2", "length", { value: 10, unit: "d" }),
       (view) => edit(view, "Encounter/admission-1", "period.end", "2015-12"),
     ],

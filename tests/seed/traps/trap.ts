@@ -1,5 +1,5 @@
 /** The shape of a trap and what many traps look with: at the whole Bundle, never at one element alone. */
-import type { BundleEntry } from "../../../src/fhir/types.js";
+import type { BundleEntry, MedicationStatement } from "../../../src/fhir/types.js";
 import { put } from "../claims.js";
 import { type Data, strings, type View, values } from "../view.js";
 
@@ -21,9 +21,18 @@ export const mentions = (resources: readonly unknown[], words: RegExp): boolean 
 export const has = (resource: unknown, ...paths: string[]): boolean =>
   paths.some((path) => values(resource, path).length > 0);
 
-/** Statements about a drug. */
+/** True when a period's end is told: a date, or words or bounds for one; that it is unknown tells nothing. */
+export const hasEnd = (resource: unknown, period: string): boolean =>
+  has(resource, `${period}.end`) ||
+  values(resource, `${period}._end.extension.url`).some((url) => !String(url).endsWith("/data-absent-reason"));
+
+/** What is said of a drug, in whatever type of resource. */
 export const given = (view: View, drug: string) =>
-  view.all("MedicationStatement").filter(({ medicationCodeableConcept }) => medicationCodeableConcept?.text === drug);
+  view.resources.filter(
+    (resource): resource is MedicationStatement =>
+      resource.resourceType.startsWith("Medication") &&
+      values(resource, "medicationCodeableConcept.text").includes(drug),
+  );
 
 export const typed = (view: View, ...types: string[]): boolean =>
   view.resources.some(({ resourceType }) => types.includes(resourceType));

@@ -1,16 +1,24 @@
 /** What is not told of the treatments: N05 to N08, N12, N13, N18. */
 import type { FhirResource } from "../../../src/fhir/types.js";
 import { values } from "../view.js";
-import { add, data, edit, given, has, linkTo, mentions, type Trap, typed } from "./trap.js";
+import { add, data, edit, given, has, hasEnd, linkTo, mentions, type Trap, typed } from "./trap.js";
 
 export const TREATMENT: readonly Trap[] = [
   {
     id: "N05",
     says: "dose, route, schedule or end of rituximab",
-    asserted: (view) => given(view, "rituximab").some((drug) => has(drug, "dosage", "effectivePeriod.end")),
+    asserted: (view) =>
+      given(view, "rituximab").some((drug) => has(drug, "dosage", "note") || hasEnd(drug, "effectivePeriod")),
     commits: [
       (view) => edit(view, "MedicationStatement/rituximab", "dosage", [{ text: "375 mg/m2" }]),
       (view) => edit(view, "MedicationStatement/rituximab", "effectivePeriod.end", "2013"),
+      (view) => edit(view, "MedicationStatement/rituximab", "note", [{ text: "two infusions" }]),
+      (view) =>
+        add(view, {
+          resourceType: "MedicationAdministration",
+          medicationCodeableConcept: { text: "rituximab" },
+          dosage: { text: "1 g" },
+        }),
     ],
   },
   {
@@ -19,7 +27,7 @@ export const TREATMENT: readonly Trap[] = [
     asserted: (view) =>
       given(view, "steroids").some(
         (drug) =>
-          has(drug, "dosage.doseAndRate", "dosage.timing", "dosage.maxDosePerPeriod") ||
+          has(drug, "dosage.doseAndRate", "dosage.timing", "dosage.maxDosePerPeriod", "note") ||
           mentions(values(drug, "dosage.text"), /\d|mg|gram/i),
       ),
     commits: [
@@ -33,7 +41,7 @@ export const TREATMENT: readonly Trap[] = [
     asserted: (view) =>
       given(view, "tocilizumab").some(
         (drug) =>
-          has(drug, "dosage.timing", "dosage.route") ||
+          has(drug, "dosage.timing", "dosage.route", "note") ||
           mentions(values(drug, "dosage.text"), /week|month|day|every|intraven|subcut/i),
       ),
     commits: [
@@ -55,14 +63,18 @@ export const TREATMENT: readonly Trap[] = [
     id: "N12",
     says: "route or end of mitoxantrone and cyclophosphamide, or how many cycles of the latter",
     asserted: (view) =>
-      [...given(view, "mitoxantrone"), ...given(view, "cyclophosphamide")].some((drug) =>
-        has(drug, "dosage.route", "effectivePeriod.end", "effectivePeriod._end"),
+      [...given(view, "mitoxantrone"), ...given(view, "cyclophosphamide")].some(
+        (drug) => has(drug, "dosage.route", "note") || hasEnd(drug, "effectivePeriod"),
       ) ||
       given(view, "cyclophosphamide").some(
         (drug) => has(drug, "dosage.timing.repeat.count") || mentions(values(drug, "dosage.text"), /cycle/),
       ),
     commits: [
       (view) => edit(view, "MedicationStatement/cyclophosphamide", "effectivePeriod.end", "2015-07"),
+      (view) =>
+        edit(view, "MedicationStatement/mitoxantrone", "effectivePeriod._end.extension", [
+          { url: "http://hl7.org/fhir/StructureDefinition/originalText", valueString: "before the relapse" },
+        ]),
       (view) => edit(view, "MedicationStatement/cyclophosphamide", "dosage.timing.repeat.count", 10),
       (view) => edit(view, "MedicationStatement/mitoxantrone", "dosage.route", { text: "intravenous" }),
     ],
@@ -85,6 +97,9 @@ export const TREATMENT: readonly Trap[] = [
     says: "that ruxolitinib caused the infections",
     asserted: (view) =>
       typed(view, "AdverseEvent", "DetectedIssue") ||
+      ["Condition/ulcer-infection", "Condition/flap-infection"].some((name) =>
+        mentions([view.find(name)], /ruxolitinib|\bJAK\b|immunosuppress/i),
+      ) ||
       view
         .all("Condition")
         .some((condition) =>
@@ -105,6 +120,7 @@ export const TREATMENT: readonly Trap[] = [
           linkTo(view, "MedicationStatement/rux-2"),
         ),
       (view) => add(view, { resourceType: "AdverseEvent", actuality: "actual" }),
+      (view) => edit(view, "Condition/flap-infection", "note", [{ text: "under ruxolitinib, which favoured it" }]),
     ],
   },
 ];
