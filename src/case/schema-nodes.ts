@@ -22,7 +22,7 @@ export interface SchemaRoot extends SchemaNode {
 /** The case language, as published. */
 export const caseSchema: SchemaRoot = schema;
 
-const resolve = (node: SchemaNode): SchemaNode =>
+export const resolve = (node: SchemaNode): SchemaNode =>
   node.$ref === undefined ? node : (caseSchema.$defs[node.$ref.replace("#/$defs/", "")] ?? node);
 
 /** What a key means, and how its value may look. */

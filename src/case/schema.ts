@@ -38,8 +38,8 @@ function validator(): ValidateFunction {
  * @returns all that is wrong, in the order of the document
  */
 export function checkSchema(document: CaseText): Finding[] {
-  let errors = validate(document.data);
-  if (readNumbers(document, errors)) errors = validate(document.data);
+  let errors = schemaErrors(document.data);
+  if (readNumbers(document, errors)) errors = schemaErrors(document.data);
   const siblings = byPointer(errors);
   const told = errors.filter(
     (error) => !isMisread(document, error.instancePath) && !isEcho(error, siblings.get(error.instancePath) ?? []),
@@ -52,7 +52,8 @@ export function checkSchema(document: CaseText): Finding[] {
   return findings.sort(byPlace);
 }
 
-function validate(data: unknown): SchemaError[] {
+/** Everything that ajv has to say of a document, echoes included. */
+export function schemaErrors(data: unknown): SchemaError[] {
   const check = validator();
   return check(data) ? [] : ((check.errors ?? []) as ErrorObject[] as SchemaError[]);
 }

@@ -21,10 +21,21 @@ export const numberFrom = (least: number, most: number): OptionSpec["form"] => (
   words: `a number from ${least} to ${most}`,
 });
 
+/** A port: 0 takes a free one. */
+export const port: OptionSpec["form"] = {
+  accepts: (value) => /^\d+$/.test(value) && Number(value) <= 65_535,
+  words: "a whole number from 0 to 65535",
+};
+
+const INSTANT = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)$/;
+
+/** JavaScript takes 2026-02-30 for the second of March. */
+const isDay = (date: string): boolean =>
+  !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
+
 /** FHIR's instant: date, time and zone (https://hl7.org/fhir/R4/datatypes.html#instant). */
 export const instant: OptionSpec["form"] = {
-  accepts: (value) =>
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value)),
+  accepts: (value) => INSTANT.test(value) && isDay(value.slice(0, "2026-11-22".length)),
   words: "an instant with its zone, like 2026-11-22T09:00:00Z",
 };
 

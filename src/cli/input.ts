@@ -1,18 +1,20 @@
 /** A file as what it is: a case, or FHIR JSON. */
 import { isTooDeep, MAX_DEPTH } from "../fhir/depth.js";
+import { duplicateKeys } from "../fhir/duplicate-keys.js";
 import { parseJson } from "../fhir/json.js";
 import { type Finding, finding } from "../finding/finding.js";
 import { readText, type Text } from "./read.js";
 
 export type Input =
   | { kind: "case"; file: string; text: string }
-  | { kind: "fhir"; file: string; resource: unknown }
+  | { kind: "fhir"; file: string; resource: unknown; findings: Finding[] }
   | { kind: "none"; finding: Finding };
 
 /** Reads a file (`-`: the standard input) that may hold a case or FHIR JSON. */
 export async function readInput(path: string): Promise<Input> {
   const read = await readText(path);
   if ("finding" in read) return { kind: "none", ...read };
+  if (isXml(read.text)) return { kind: "none", finding: finding("cli/xml", { file: read.file }) };
   const isFhir = namesResourceType(read.text);
   const json = isFhir || isJson(read) ? parse(read) : undefined;
   return json && (isFhir || json.kind === "none") ? json : { kind: "case", file: read.file, text: read.text };
@@ -22,12 +24,19 @@ export async function readInput(path: string): Promise<Input> {
 export async function readCaseInput(path: string): Promise<Exclude<Input, { kind: "fhir" }>> {
   const read = await readText(path);
   if ("finding" in read) return { kind: "none", ...read };
-  const json = isJson(read) ? parse(read) : undefined;
+  const { file, text } = read;
+  if (isXml(text)) return { kind: "none", finding: finding("cli/xml", { file }) };
+  const json = isJson(read) || namesResourceType(text) ? parse(read) : undefined;
+  if (json?.kind === "fhir" && namesResourceType(text)) {
+    return { kind: "none", finding: finding("cli/not-a-case", { file }) };
+  }
   return json?.kind === "none" ? json : { kind: "case", file: read.file, text: read.text };
 }
 
 /** JSON is FHIR when it names a resourceType, and a case when it names none: cases may be written as JSON, too. */
 const namesResourceType = (text: string): boolean => BRACKET.test(text) && /"resourceType"\s*:/.test(text);
+
+const isXml = (text: string): boolean => /^\s*<[?!A-Za-z]/.test(text);
 
 const BRACKET = /^\s*[[{]/;
 
@@ -42,7 +51,7 @@ function parse({ file, text, oddByte }: Text): Parsed {
   if (oddByte >= 0) return none(finding("cli/not-utf8", { file, byte: oddByte }, { bundle: { file } }));
   if (isTooDeep(text)) return none(finding("cli/too-deep", { file, limit: MAX_DEPTH }, { bundle: { file } }));
   try {
-    return { kind: "fhir", file, resource: parseJson(text) };
+    return { kind: "fhir", file, resource: parseJson(text), findings: duplicates(file, text) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const place = { ...placeOfError(error.message, text), reason: withoutPosition(error.message) };
@@ -50,7 +59,10 @@ function parse({ file, text, oddByte }: Text): Parsed {
   }
 }
 
-/** Where the parser stopped: it says so in its sentence; without a position it stopped at the end. */
+const duplicates = (file: string, text: string): Finding[] =>
+  duplicateKeys(text).map((place) => finding("validate/duplicate-key", { ...place }, { bundle: { file } }));
+
+/** Where the parser stopped: parseJson says so in its sentence; where it does not, the text ended too early. */
 function placeOfError(message: string, text: string): { line: number; column: number } {
   const position = /position (\d+)/.exec(message)?.[1];
   const before = position === undefined ? text : text.slice(0, Number(position));

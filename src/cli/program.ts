@@ -9,15 +9,33 @@ import { tellUsage } from "./usage.js";
 const EPILOGUE = `Exit codes: 0 no findings at or above --fail-on, 1 findings, 2 wrong usage or unreadable file, 3 server or network failed, 4 a bug of case2fhir.
 Nothing is sent anywhere unless --server names a server.`;
 
-/** Stands for a lone "-" while yargs reads the words: as a value it would lose it. No argument can hold a NUL. */
-const DASH = "\0";
+/** Marks a word that yargs shall take as it is: it would lose a lone "-", and what stands behind "--". No argument can hold a NUL. */
+const PLAIN = "\0";
 
-const withDash = (value: unknown): unknown => (value === DASH ? "-" : value);
+/** The words as yargs shall read them: behind "--" are files, whatever they are called. */
+function marked(words: readonly string[]): string[] {
+  const end = words.indexOf("--");
+  const plain = end < 0 ? [] : words.slice(end + 1);
+  return [
+    ...(end < 0 ? words : words.slice(0, end)).map((word) => (word === "-" ? `${PLAIN}-` : word)),
+    ...plain.map((word) => `${PLAIN}${word}`),
+  ];
+}
 
-const withDashes = (args: Record<string, unknown>): Record<string, unknown> =>
+const unmarked = (value: unknown): unknown =>
+  typeof value === "string" && value.startsWith(PLAIN) ? value.slice(PLAIN.length) : value;
+
+const withoutMarks = (args: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [name, Array.isArray(value) ? value.map(withDash) : withDash(value)]),
+    Object.entries(args).map(([name, value]) => [name, Array.isArray(value) ? value.map(unmarked) : unmarked(value)]),
   );
+
+/** `help map` is `map --help`, and a "--" before the command stands before nothing. */
+function meant([first, ...rest]: readonly string[]): string[] {
+  if (first === "--") return meant(rest);
+  if (first === "help") return [...rest, "--help"];
+  return first === undefined ? [] : [first, ...rest];
+}
 
 /** The command line cannot be understood. */
 class UsageError extends Error {}
@@ -25,30 +43,27 @@ class UsageError extends Error {}
 /**
  * Runs one command line.
  *
- * @param words the arguments after the program's name
+ * @param given the arguments after the program's name
  * @returns the exit code
  */
-export async function runProgram(words: readonly string[], version: string, shell: Shell): Promise<number> {
+export async function runProgram(given: readonly string[], version: string, shell: Shell): Promise<number> {
+  const words = meant(given);
   let code: number = EXIT.fine;
   let help = "";
   const program = describe(version);
   for (const [name, spec] of Object.entries(commonOptions)) addOption(program, name, spec);
   for (const entry of commands) {
     addCommand(program, entry, async (command, args) => {
-      code = await command.run(withDashes(args), shell);
+      code = await command.run(withoutMarks(args), shell);
     });
   }
   try {
-    await program.parseAsync(
-      words.map((word) => (word === "-" ? DASH : word)),
-      {},
-      (_error: unknown, _args: unknown, output: string) => {
-        help = output;
-      },
-    );
+    await program.parseAsync(marked(words), {}, (_error: unknown, _args: unknown, output: string) => {
+      help = output;
+    });
   } catch (error) {
     if (!(error instanceof UsageError || (error instanceof Error && error.name === "YError"))) throw error;
-    return tellUsage(error.message, words, shell);
+    return tellUsage(error.message.replaceAll(PLAIN, ""), words, shell);
   }
   if (help) await shell.out(`${help}\n`);
   return code;
@@ -63,6 +78,7 @@ function describe(version: string): Argv {
     .parserConfiguration({
       "boolean-negation": false,
       "camel-case-expansion": false,
+      "dot-notation": false,
       "greedy-arrays": false,
       "parse-positional-numbers": false,
     })
@@ -107,8 +123,10 @@ function addCommand(
 function addOption(inner: Argv, name: string, { form, ...spec }: OptionSpec): void {
   inner.option(name, { ...spec, requiresArg: spec.type !== "boolean" });
   inner.check(({ [name]: value }) => {
-    if (Array.isArray(value)) throw new UsageError(`--${name} is given twice`);
-    if (form && value !== undefined && !form.accepts(String(value)))
+    const values = value === undefined ? [] : [value].flat();
+    if (values.length > 1 && !spec.array) throw new UsageError(`--${name} is given twice`);
+    if (values.includes("")) throw new UsageError(`--${name} is empty`);
+    if (form && !values.every((one) => form.accepts(String(unmarked(one)))))
       throw new UsageError(`--${name} must be ${form.words}`);
     return true;
   });

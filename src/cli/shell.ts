@@ -15,8 +15,8 @@ export interface Shell {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether a stream is a terminal that shows colour. */
   hasColour(stream: "out" | "err"): boolean;
-  /** Ends with the first Ctrl-C or SIGTERM. */
-  interrupted(): Promise<void>;
+  /** From here on the first Ctrl-C or SIGTERM is this signal, and the second ends the program. */
+  interruption(): AbortSignal;
 }
 
 export function processShell(): Shell {
@@ -28,10 +28,11 @@ export function processShell(): Shell {
     err: (text) => write(process.stderr, text),
     env: process.env,
     hasColour: (stream) => streams[stream].isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb",
-    interrupted: () =>
-      new Promise((resolve) => {
-        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-      }),
+    interruption: () => {
+      const controller = new AbortController();
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+      return controller.signal;
+    },
   };
 }
 

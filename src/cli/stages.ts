@@ -28,6 +28,9 @@ export const mapOptions = {
   },
 } as const;
 
+/** A header as HTTP writes it (RFC 9110, section 5). */
+const HEADER = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([^\r\n\0]*)$/;
+
 /** Options of the commands that load. */
 export const loadOptions = {
   timeout: {
@@ -36,7 +39,25 @@ export const loadOptions = {
     default: 120,
     form: numberFrom(0.001, 86_400),
   },
+  header: {
+    type: "string",
+    array: true,
+    describe: 'A header for every request to the server, like "Authorization: Bearer …"; may be given again',
+    form: { accepts: (value: string) => HEADER.test(value), words: '"Name: value"' },
+  },
 } as const;
+
+/** What `load` of the library needs of the command line: the network, the clock and the options above. */
+export const loadWith = (
+  { timeout, header = [] }: { timeout: number; header?: readonly string[] | undefined },
+  signal: AbortSignal,
+) => ({
+  fetch,
+  clock: () => new Date(),
+  timeoutMs: timeout * 1000,
+  signal,
+  headers: Object.fromEntries(header.map((text) => (HEADER.exec(text) ?? []).slice(1, 3) as [string, string])),
+});
 
 export interface MapArgs {
   type?: MapOptions["type"];
@@ -55,6 +76,10 @@ export interface Mapped {
 export function mapText(text: string, file: string, args: MapArgs, env: Shell["env"]): Mapped {
   const read = readCase(text, { file });
   if (!read.case || summarize(read.findings).errors > 0) return { findings: read.findings };
+  if (args.request === "post" && args.type !== undefined && args.type !== "transaction") {
+    const problem = `--request post is for a transaction: a ${args.type} is never posted entry by entry`;
+    return { findings: [finding("cli/usage", { problem, hint: "leave out --request" })] };
+  }
   const epoch = env.SOURCE_DATE_EPOCH;
   if (epoch && !/^\d{1,11}$/.test(epoch)) {
     const problem = "SOURCE_DATE_EPOCH is not a number of seconds since 1970";

@@ -4,6 +4,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: "not permitted",
   ENOENT: "its folder does not exist",
   ENOTDIR: "part of its path is a file",
+  EEXIST: "part of its path is a file",
   EISDIR: "it is a folder",
   EROFS: "the file system is read-only",
   ENOSPC: "no space is left on the device",
@@ -19,5 +20,5 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** The reason of a system error; its own code where there are no words for it. */
-export const reasonOf = (error: { code?: string; message: string }): string =>
-  REASONS[error.code ?? ""] ?? error.code ?? error.message;
+export const reasonOf = (error: { code?: string; message?: string }): string =>
+  REASONS[error.code ?? ""] ?? error.code ?? error.message ?? "for an unknown reason";

@@ -16,19 +16,41 @@ const HELP = "see case2fhir --help";
 export async function tellUsage(problem: string, words: readonly string[], shell: Shell): Promise<number> {
   const args: CommonArgs = { format: /--format[= ]json/.test(words.join(" ")) ? "json" : "text", "fail-on": "error" };
   const command = commands.find((entry) => [nameOf(entry), ...(entry.aliases ?? [])].includes(words[0] ?? ""));
-  const unknown = /^Unknown (?:command|argument)s?: (.*)$/.exec(problem)?.[1]?.split(", ") ?? [];
-  // Behind a command that is none, nothing else can be judged.
-  const told = command ? unknown : unknown.slice(0, 1);
+  const told = await unknownIn(problem, words, command);
   const findings = await Promise.all(told.map((name) => unknownWord(name, words, command)));
   if (findings.length === 0) findings.push(await wrongUse(problem, command));
   return tell(shell, args, { findings, to: "err" });
 }
+
+/** The words that nobody knows; an unknown option may have taken a needed argument for its value, so it is looked for first. */
+async function unknownIn(
+  problem: string,
+  words: readonly string[],
+  command: CommandEntry | undefined,
+): Promise<string[]> {
+  const told = /^Unknown (?:command|argument)s?: (.*)$/.exec(problem)?.[1]?.split(", ") ?? [];
+  // Behind a command that is none, nothing else can be judged.
+  if (!command) return told.slice(0, 1);
+  if (told.length > 0 || !problem.startsWith("Not enough non-option")) return told;
+  const known = await optionsOf(command);
+  const behind = words.includes("--") ? words.slice(0, words.indexOf("--")) : words;
+  return behind.flatMap((word) => /^--([^=]+)/.exec(word)?.[1] ?? []).filter((name) => !known.includes(name));
+}
+
+const optionsOf = async (command: CommandEntry | undefined): Promise<string[]> => [
+  ...Object.keys({ ...commonOptions, ...(await command?.load())?.command.options }),
+  "help",
+  "version",
+];
+
+const dashed = (name: string): string => `${name.length === 1 ? "-" : "--"}${name}`;
 
 const MISSING_OPTION = /^Missing required argument: (\S+)$/;
 
 /** yargs' sentences, each in our words. */
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^Invalid values:\s*Argument: (\S+), Given: (.*), Choices: (.*)$/s, "--$1 cannot be $2; it is one of $3"],
+  [/^Not enough arguments following: (\S)$/, "-$1 lacks its value"],
   [/^Not enough arguments following: (\S+)$/, "--$1 lacks its value"],
   [/^Not enough non-option arguments.*$/s, "an argument is missing"],
   [MISSING_OPTION, "--$1 is missing"],
@@ -47,10 +69,9 @@ async function unknownWord(
   words: readonly string[],
   command: CommandEntry | undefined,
 ): Promise<Finding> {
-  const option = `${name.length === 1 ? "-" : "--"}${name}`;
+  const option = dashed(name);
   if (words.some((word) => word === option || word.startsWith(`${option}=`))) {
-    const options = { ...commonOptions, ...(await command?.load())?.command.options };
-    const near = nearest(name, Object.keys(options));
+    const near = nearest(name, await optionsOf(command));
     return finding("cli/unknown-option", { name: option, hint: near ? `did you mean --${near}?` : HELP });
   }
   if (command) {

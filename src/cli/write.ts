@@ -5,16 +5,17 @@ import {
   fchmodSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
-  realpathSync,
+  readlinkSync,
   renameSync,
   rmSync,
   type Stats,
   statSync,
   writeSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { type Finding, finding } from "../finding/finding.js";
 import { reasonOf } from "./system.js";
@@ -51,14 +52,42 @@ export async function writeWhole(path: string, text: string, options: WriteOptio
   }
 }
 
+/**
+ * Tries whether a file can be written, and leaves nothing behind: before something is done that cannot be undone.
+ *
+ * @returns why it could not be written
+ */
+export function whyNotWritable(path: string, { makeFolder }: WriteOptions = {}): Finding | undefined {
+  try {
+    if (makeFolder) mkdirSync(dirname(path), { recursive: true });
+    const before = statSync(path, { throwIfNoEntry: false });
+    if (before?.isDirectory()) return finding("cli/cannot-write", { file: path, reason: reasonOf({ code: "EISDIR" }) });
+    if (before && !before.isFile()) return undefined;
+    const draft = draftOf(targetOf(path));
+    closeSync(openSync(draft, "wx"));
+    rmSync(draft);
+    return undefined;
+  } catch (error) {
+    return finding("cli/cannot-write", { file: path, reason: reasonOf(error as NodeJS.ErrnoException) });
+  }
+}
+
+/** Where a path leads; a link is followed even if its file is not there yet. */
+function targetOf(path: string): string {
+  const link = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
+  return link === undefined ? path : targetOf(resolve(dirname(path), link));
+}
+
+const draftOf = (target: string): string => join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+
 function writeNow(path: string, text: string, keep: boolean): void {
   const before = statSync(path, { throwIfNoEntry: false });
   if (before && !before.isFile() && !before.isDirectory()) {
     fill(openSync(path, "w"), text);
     return;
   }
-  const target = before ? realpathSync(path) : path;
-  const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  const target = targetOf(path);
+  const draft = draftOf(target);
   try {
     writeDraft(draft, text, before);
     if (keep) linkSync(draft, target);

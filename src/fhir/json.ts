@@ -19,13 +19,25 @@ const ODD_NUMBER = /[:[,\s]-?(?:\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE]|[\d.]{16,})/;
  * Parses JSON and keeps the digits of its numbers.
  *
  * @param text JSON, with or without a byte order mark
- * @throws SyntaxError when it is not JSON
+ * @throws SyntaxError when it is not JSON; its message names the position
  */
 export function parseJson(text: string): unknown {
   const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  if (!ODD_NUMBER.test(source)) return JSON.parse(source);
-  return settle(parseLossless(source, undefined, { onDuplicateKey: ({ newValue }) => newValue }));
+  return ODD_NUMBER.test(source) ? parseDigits(source) : parsePlain(source);
 }
+
+/** JSON.parse does not always say where it stopped; the other parser does. */
+function parsePlain(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch (error) {
+    if (!/position \d+/.test(String(error))) parseDigits(source);
+    throw error;
+  }
+}
+
+const parseDigits = (source: string): unknown =>
+  settle(parseLossless(source, undefined, { onDuplicateKey: ({ newValue }) => newValue }));
 
 /** Replaces each LosslessNumber by a plain number, its text noted where printing it would lose something. */
 function settle(value: unknown): unknown {

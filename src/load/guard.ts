@@ -19,7 +19,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** A finding for every request that would overwrite someone else's resource. */
 export function checkTaken(requests: readonly PlannedRequest[], existing: ReadonlyMap<string, Resource>): Finding[] {
   return requests.flatMap((request) => {
-    const there = existing.get(request.url);
+    // What a condition finds is what the Bundle asks for.
+    const there = request.id === undefined ? undefined : existing.get(request.url);
     const why = there && strangerBecause(request.resource, there);
     if (!why) return [];
     const bundle = { entry: request.entry, expression: `Bundle.entry[${request.entry}].resource.id` };

@@ -6,7 +6,7 @@ import { mapLimit } from "./concurrency.js";
 import { type Connection, exchange, type Question, type Result } from "./connection.js";
 import { judgeAnswer } from "./judge-answer.js";
 import type { PlannedRequest } from "./plan.js";
-import { readFailure } from "./read.js";
+import { matchesIn, readFailure } from "./read.js";
 
 /** Small enough for the entry limits servers are known to have (150 and more). */
 const CHUNK = 100;
@@ -15,7 +15,7 @@ const PARALLEL = 4;
 /**
  * Reads what is there under the ids of the PUTs: by batches of GETs, one by one where a server does not do those.
  *
- * @returns the resources by `Type/id`; an id that is free is not in it
+ * @returns the resources by `Type/id`, or by the `Type?query` of a conditional PUT; what is free is not in it
  */
 export async function lookAt(
   connection: Connection,
@@ -32,7 +32,22 @@ export async function lookAt(
       if (resource && url) existing.set(url, resource);
     }
   }
+  await lookByCondition(connection, requests, existing);
   return { value: existing };
+}
+
+/** What a conditional PUT will change; whether it may is the server's to say, so a question it does not answer is no failure. */
+async function lookByCondition(
+  connection: Connection,
+  requests: readonly PlannedRequest[],
+  existing: Map<string, Resource>,
+): Promise<void> {
+  const conditional = requests.filter(({ method, id }) => method === "PUT" && id === undefined);
+  await mapLimit(conditional, PARALLEL, async ({ url }) => {
+    const { value: answer } = await exchange(connection, { method: "GET", path: `/${url}`, name: `GET ${url}` });
+    const found = answer?.status === 200 ? matchesIn(answer.json) : [];
+    if (found.length === 1 && found[0]) existing.set(url, found[0]);
+  });
 }
 
 type Found = Result<(Resource | undefined)[]>;

@@ -1,7 +1,7 @@
 /** Reads every stored resource by its assigned id and says how it differs from what was sent. */
 import { fhirPath } from "../definitions/path.js";
 import { rewriteLinks } from "../fhir/references.js";
-import type { Bundle, Resource } from "../fhir/types.js";
+import type { Resource } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
 import { type Difference, differences } from "./compare.js";
 import { mapLimit } from "./concurrency.js";
@@ -15,7 +15,7 @@ import {
 } from "./connection.js";
 import { judgeAnswer } from "./judge-answer.js";
 import { isUrn, linkKey, type Plan, type PlannedRequest } from "./plan.js";
-import { readFailure } from "./read.js";
+import { matchesIn, readFailure } from "./read.js";
 import type { SentEntry } from "./send.js";
 
 const PARALLEL = 6;
@@ -104,8 +104,8 @@ async function fetchStored(request: PlannedRequest, entry: SentEntry, connection
   if (wrong) return { failure: { ...wrong, ...place } };
   const resource = answer.json as Resource;
   if (assigned) return { value: { resource } };
-  const matches = (resource as Bundle).entry?.filter((one) => one.search?.mode !== "outcome") ?? [];
-  if (matches.length === 1 && matches[0]?.resource) return { value: { resource: matches[0].resource } };
+  const [match, second] = matchesIn(resource);
+  if (match && !second) return { value: { resource: match } };
   return { failure: finding("load/no-location", { type: request.type }, place) };
 }
 

@@ -50,7 +50,7 @@ export interface ReceiptParts {
   info: ServerInfo;
   sent: readonly SentEntry[];
   back: readonly ReadBackEntry[];
-  /** What was there before, by `Type/id`. */
+  /** What was there before, by the URL of its PUT. */
   existing: ReadonlyMap<string, Resource>;
   loadedAt?: string;
 }
@@ -101,8 +101,7 @@ function outcomeOf(
   if (state !== "stored") return NOT_STORED[state];
   if (status === 201) return "created";
   if (method === "POST") return ifNoneExist === undefined ? "created" : "existing";
-  if (id === undefined) return "updated";
-  if (!before) return "created";
+  if (!before) return id === undefined ? "updated" : "created";
   const versionBefore = before.meta?.versionId;
   if (versionBefore === undefined || version === undefined) return equal ? "unchanged" : "updated";
   return versionBefore === version ? "unchanged" : "updated";

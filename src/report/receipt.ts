@@ -22,6 +22,7 @@ export function renderReceipt({ server, counts }: Receipt): string {
 
 /** `63 entries: 60 created, 3 updated; 63 read back equal`. */
 export function renderCounts(counts: ReceiptCounts): string {
+  if (counts.entries === 0) return "nothing";
   const outcomes = OUTCOMES.filter(([key]) => counts[key] > 0).map(([key, words]) => `${counts[key]} ${words}`);
   const different = counts.different > 0 ? `, ${counts.different} different` : "";
   return `${counted(counts.entries, "entry", "entries")}: ${outcomes.join(", ")}; ${counts.equal} read back equal${different}`;

@@ -30,7 +30,7 @@ function renderFinding(finding: Finding, sources: Sources, style: Style): string
   const caret = source !== undefined && place ? caretLines(source, place, message, style) : undefined;
   const lines = [where ? `${head}   ${style.strong(harmless(where))}` : head, ...(caret ?? [`  ${message}`])];
   const inside = bundle ? bundlePlace(bundle) : "";
-  if (inside) lines.push(style.quiet(`  in the Bundle: ${harmless(inside)}`));
+  if (inside) lines.push(style.quiet(`  ${/^Bundle\b/.test(inside) ? "in the Bundle" : "at"}: ${harmless(inside)}`));
   if (finding.hint) lines.push(`  hint: ${harmless(finding.hint)}`);
   return lines;
 }

@@ -88,6 +88,33 @@ describe("a case that cannot be understood", () => {
     );
   });
 
+  it("all of them, whatever is broken: the shape, a trap, a date, a link; and no echo of what was lost with it", async () => {
+    const cwd = folderWith({
+      "case.yaml": smallCase(`conditons: [{id: gone, name: gone}]
+labs: {results: {CRP: 20 mg/L, high}}
+findings: {present: [fever, fever, {site: knee, id: lost}, {name: pain, of: [gone, lost, nobody]}]}
+timeline:
+  - {when: 2020-13}
+  - seven
+  - {when: after lost, medications: [{name: aspirin, dose: 10 mgg, status: []}]}
+codes: {gone: SCT#1 "gone"}
+`),
+    });
+    const { out } = await case2fhir(["validate", "case.yaml", "--format", "json"], { cwd });
+    const told = reportOf(out).findings.map(({ code, case: at }) => `${at?.line} ${code}`);
+    expect(told.filter((one) => !one.includes("unverified"))).toEqual([
+      "7 case/unknown-key",
+      "8 case/comma-in-value",
+      "9 case/alike",
+      "9 case/missing-key",
+      "9 case/dangling-link",
+      "11 case/impossible-date",
+      "12 case/wrong-type",
+      "13 case/unknown-unit",
+      "13 case/wrong-type",
+    ]);
+  });
+
   it("a byte order mark is no error", async () => {
     const cwd = folderWith({ "case.yaml": `\ufeff${smallCase()}` });
     expect((await case2fhir(["validate", "case.yaml"], { cwd })).code).toBe(0);
@@ -99,6 +126,7 @@ describe("JSON that cannot be read", () => {
     ["a resource cut off in its first member", '{"a":', "cli/not-json", "line 1, column 6"],
     ["a case cut off", '{"language": 1,\n"case": "small"\n', "cli/not-json", "line 3, column 1"],
     ["an empty file", "", "cli/not-json", "line 1, column 1"],
+    ["a word that JSON does not know", '{\n "a": foo,\n "b": 1\n}\n', "cli/not-json", "line 2, column 7"],
     ["a comma too many", '{"resourceType": "Patient",\n "gender": "male",}', "cli/not-json", "line 2, column 19"],
     ["a file that ends too early", '{"resourceType": "Patient",\n "name": [', "cli/not-json", "line 2"],
     ["deep nesting", `{"resourceType": "Patient", "name": ${"[".repeat(100_000)}`, "cli/too-deep", "400"],
@@ -194,12 +222,28 @@ describe("files that are not there to be read", () => {
   );
 });
 
+describe("a file that is something else", () => {
+  it.each([
+    ["XML for validate", "validate", '<?xml version="1.0"?><Patient/>', "cli/xml"],
+    ["XML for map", "map", "<Patient/>", "cli/xml"],
+    ["a Bundle for map", "map", '{"resourceType": "Bundle"}', "cli/not-a-case"],
+    ["a Bundle for run", "run", '{"resourceType": "Bundle"}', "cli/not-a-case"],
+  ])("%s", async (_what, command, content, code) => {
+    const ended = await case2fhir([command, "it.json"], { cwd: folderWith({ "it.json": content }) });
+    expectClear(ended);
+    expect(ended.out + ended.err).toContain(`error  ${code}`);
+    expect(ended.code).toBe(2);
+  });
+});
+
 describe("a server that is none", () => {
   const servers: Record<string, RequestListener> = {
     html: (_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<h1>Welcome</h1>"),
     failing: (_, response) => response.writeHead(500).end("out of memory"),
     hanging: () => undefined,
     dropping: (request) => request.socket.destroy(),
+    // Node forgets such a request now and then, and waits for nothing.
+    closing: () => undefined,
     nonsense: (_, response) => response.writeHead(200, { "content-type": "application/json" }).end("{]"),
   };
 
@@ -208,16 +252,18 @@ describe("a server that is none", () => {
     ["failing", "load/server-error"],
     ["hanging", "load/timed-out"],
     ["dropping", "load/connection-lost"],
+    ["closing", /load\/(connection-lost|timed-out)/],
     ["nonsense", "load/not-json"],
   ])("%s", async (kind, code) => {
     const cwd = folderWith();
     const server = createServer(servers[kind]);
+    if (kind === "closing") server.on("connection", (socket) => socket.destroy());
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`;
     for (const command of ["load", "run"]) {
       const ended = await case2fhir([command, example, "--server", url, "--timeout", "1"], { cwd });
       expectClear(ended);
-      expect(ended.out, command).toContain(`error  ${code}`);
+      expect(ended.out, command).toMatch(code);
       expect(ended.out, command).toContain(url);
       if (kind === "hanging") expect(ended.out).toContain("time limit of 1 s");
       expect(ended.code, command).toBe(3);
@@ -256,6 +302,16 @@ describe("a command line that cannot be understood", () => {
     [["map", "case.yaml", "--type", "transactions"], "cli/usage", "--type cannot be"],
     [["map", "case.yaml", "--type"], "cli/usage", "--type lacks its value"],
     [["map", "case.yaml", "--recorded", "yesterday"], "cli/usage", "--recorded"],
+    [["map", "case.yaml", "--recorded", "2026-02-30T00:00:00Z"], "cli/usage", "--recorded must be an instant"],
+    [["map", "case.yaml", "--recorded", "2026-02-28T24:00:00Z"], "cli/usage", "--recorded must be an instant"],
+    [["map", "case.yaml", "-o"], "cli/usage", "-o lacks its value"],
+    [["map", "case.yaml", "-o", ""], "cli/usage", "is empty"],
+    [["map", "--bogus", "case.yaml"], "cli/unknown-option", '"--bogus"'],
+    [["map", "case.yaml", "--", "b.yaml"], "cli/usage", '"b.yaml" is an argument too many'],
+    [["--", "mpa"], "cli/unknown-command", "did you mean map?"],
+    [["map", example, "--type", "batch", "--request", "post"], "cli/usage", "--request post is for a transaction"],
+    [["run", "case.yaml", "-o", "-"], "cli/usage", "must be a folder"],
+    [["load", "b.json", "--server", "http://x", "--header", "Bearer x"], "cli/usage", '--header must be "Name: value"'],
     [["map", "case.yaml", "-o", "a", "-o", "b"], "cli/usage", "--output is given twice"],
     [["load", "bundle.json"], "cli/usage", "--server is missing"],
     [
@@ -266,7 +322,8 @@ describe("a command line that cannot be understood", () => {
     [["load", "bundle.json", "--server", "foo"], "cli/usage", "--server must be an http:// or https:// URL"],
     [["load", "bundle.json", "--server", "http://me:secret@host/fhir"], "cli/usage", "without credentials"],
     [["run", "case.yaml", "--server", "ftp://host/fhir"], "cli/usage", "--server must be an http:// or https:// URL"],
-    [["serve", "--port", "http"], "cli/usage", "--port must be a number from 0 to 65535"],
+    [["serve", "--port", "http"], "cli/usage", "--port must be a whole number from 0 to 65535"],
+    [["serve", "--port", "80.5"], "cli/usage", "--port must be a whole number"],
     [["load", "bundle.json", "--server", "http://x", "--timeout", "0"], "cli/usage", "--timeout"],
     [["explain", "case/unknown-kye"], "cli/unknown-code", "did you mean case/unknown-key?"],
     [["explain", "dangling-link"], "cli/unknown-code", "did you mean case/dangling-link?"],

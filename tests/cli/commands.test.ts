@@ -1,5 +1,7 @@
 /** Each command, as a person runs it. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { commands, nameOf } from "../../src/cli/commands.js";
@@ -145,7 +147,52 @@ describe("run", () => {
   });
 });
 
+describe("words that are no options", () => {
+  it.each([[["validate", "a.json", "--", "-b.json"]], [["--", "validate", "a.json", "./-b.json"]]])(
+    "%j: every file is judged",
+    async (words) => {
+      const cwd = folderWith({ "a.json": '{"resourceType": "Basic"}', "-b.json": '{"resourceType": "Basic"}' });
+      const { code, out } = await case2fhir(words, { cwd });
+      expect(code).toBe(1);
+      expect(out).toContain("a.json: 1 error");
+      expect(out).toContain("-b.json: 1 error");
+    },
+  );
+
+  it("a duplicate property is an error, for validate and before a load", async () => {
+    const patient = '{"resourceType": "Patient", "gender": "male", "gender": "female"}';
+    const cwd = folderWith({
+      "p.json": patient,
+      "b.json": `{"resourceType": "Bundle", "type": "collection", "entry": [{"resource": ${patient}}]}`,
+    });
+    for (const words of [
+      ["validate", "p.json"],
+      ["load", "b.json", "--server", "http://127.0.0.1:9/fhir"],
+    ]) {
+      const { code, out } = await case2fhir(words, { cwd });
+      expect(out).toContain("error  validate/duplicate-key");
+      expect(code).toBe(1);
+    }
+  });
+});
+
 describe("serve and load", () => {
+  it("sends the headers it is given", async () => {
+    const seen: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      seen.push(request.headers.authorization, request.headers["x-tenant"] as string);
+      response.writeHead(401).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`;
+    const headers = ["--header", "Authorization: Bearer a:b", "--header", "X-Tenant:  7"];
+    const { code, out } = await case2fhir(["load", example, "--server", url, ...headers]);
+    server.close();
+    expect(seen).toEqual(["Bearer a:b", "7"]);
+    expect(out).toContain("error  load/unauthorized");
+    expect(code).toBe(3);
+  });
+
   it("loads twice without a duplicate, and serve ends with Ctrl-C", async () => {
     const cwd = folderWith();
     writeFileSync(join(cwd, "case.yaml"), smallCase());
@@ -230,6 +277,7 @@ describe("help", () => {
     const { code, out } = await case2fhir([name, "--help"]);
     expect(code).toBe(0);
     expect(out).toContain("Examples:");
+    expect((await case2fhir(["help", name])).out).toBe(out);
   });
 
   it("colours nothing that is no terminal", async () => {

@@ -1,5 +1,14 @@
 /** A file is written whole or not at all, whatever the disk, the rights or Ctrl-C have to say. */
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -169,10 +178,45 @@ describe("a file that is replaced", () => {
     expect(readdirSync(cwd).sort()).toEqual(["link.json", "real.json"]);
   });
 
+  it("may be a link whose file is not there yet", async () => {
+    const cwd = folderWith();
+    symlinkSync("real.json", join(cwd, "link.json"));
+    expect((await case2fhir(["map", example, "-o", "link.json"], { cwd })).code).toBe(0);
+    expect(lstatSync(join(cwd, "link.json")).isSymbolicLink()).toBe(true);
+    expect(readdirSync(cwd).sort()).toEqual(["link.json", "real.json"]);
+  });
+
   it("is written to as it is when it is a device", async () => {
     const ended = await case2fhir(["map", example, "-o", "/dev/null"]);
     expect(ended.code).toBe(0);
     expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
+  });
+});
+
+describe("an output that cannot be written", () => {
+  it.each([
+    ["a receipt in no folder", "load", ["--receipt", "nowhere/receipt.json"]],
+    ["a receipt that is a folder", "load", ["--receipt", "."]],
+    ["a folder that is a file", "run", ["-o", "file"]],
+  ])("%s is found out before anything is sent", async (_what, command, options) => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(String(request.url));
+      response.writeHead(500).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`;
+    const cwd = folderWith({ file: "x" });
+    const ended = await case2fhir([command, example, "--server", url, ...options], { cwd });
+    server.close();
+    expect(ended.out).toContain("error  cli/cannot-write");
+    expect(ended.code).toBe(2);
+    expect(asked).toEqual([]);
+  });
+
+  it("and standard error neither: the program ends all the same", async () => {
+    const ended = await execute("bash", ["-c", '"$@" 2>/dev/full', "bash", process.execPath, program, "nonsense"]);
+    expect(ended).toMatchObject({ code: 2, out: "" });
   });
 });
 
@@ -194,8 +238,9 @@ describe("ended early", () => {
     const ended = await execute("bash", command, { cwd, input });
     server.closeAllConnections();
     server.close();
-    expect(ended.out).toBe("code 130\n");
+    expect(ended.out).toContain("error  load/interrupted");
+    expect(ended.out).toMatch(/code 130\n$/);
     expect(ended.err).not.toMatch(/cli\/bug|^\s+at /m);
-    expect(readdirSync(cwd)).toEqual([]);
+    expect(readdirSync(join(cwd, "out")).sort()).toEqual(["bundle.json", "receipt.json", "trace.json"]);
   });
 });

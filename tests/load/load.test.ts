@@ -70,6 +70,23 @@ describe("loading what the mapping makes", () => {
     expect(JSON.parse(server.handle({ method: "GET", url: "/Observation" }).body ?? "")).toMatchObject({ total: 1 });
   });
 
+  it("counts a conditional PUT as what it did: created, unchanged, updated", async () => {
+    const { base } = await embedded();
+    const counts = async (gender: string) => {
+      const identifier = [{ system: "urn:x", value: "1" }];
+      const entry = {
+        resource: { resourceType: "Patient", identifier, gender } as Resource,
+        request: { method: "PUT" as const, url: "Patient?identifier=urn:x|1" },
+      };
+      const { receipt } = await load({ resourceType: "Bundle", type: "transaction", entry: [entry] }, options(base));
+      const { created, unchanged, updated, equal } = receipt.counts;
+      return { created, unchanged, updated, equal };
+    };
+    expect(await counts("male")).toEqual({ created: 1, unchanged: 0, updated: 0, equal: 1 });
+    expect(await counts("male")).toEqual({ created: 0, unchanged: 1, updated: 0, equal: 1 });
+    expect(await counts("other")).toEqual({ created: 0, unchanged: 0, updated: 1, equal: 1 });
+  });
+
   it("keeps the digits of decimals all the way", async () => {
     const { base, server } = await embedded();
     const text = stringifyJson(putBundle(caseResources())).replace('"value": 1.5', '"value": 7.00');

@@ -1,13 +1,14 @@
 import { stringifyJson } from "../../fhir/json.js";
 import type { Bundle } from "../../fhir/types.js";
+import { summarize } from "../../finding/finding.js";
 import { load } from "../../load/index.js";
 import { renderReceipt } from "../../report/receipt.js";
 import { defineCommand } from "../command.js";
 import { readInput } from "../input.js";
-import { tell } from "../outcome.js";
+import { EXIT, tell } from "../outcome.js";
 import { serverUrl } from "../server.js";
-import { loadOptions, mapOptions, mapText, withCasePlaces } from "../stages.js";
-import { writeWhole } from "../write.js";
+import { loadOptions, loadWith, mapOptions, mapText, withCasePlaces } from "../stages.js";
+import { whyNotWritable, writeWhole } from "../write.js";
 
 export const command = defineCommand({
   positionals: {
@@ -36,18 +37,17 @@ export const command = defineCommand({
     const { bundle, trace, findings } =
       input.kind === "case"
         ? mapText(input.text, input.file, args, shell.env)
-        : { bundle: input.resource as Bundle, trace: undefined, findings: [] };
-    if (!bundle) return tell(shell, args, { findings, sources, to: "out" });
-    const loaded = await load(bundle, {
-      server: args.server,
-      fetch,
-      clock: () => new Date(),
-      timeoutMs: args.timeout * 1000,
-    });
+        : { bundle: input.resource as Bundle, trace: undefined, findings: input.findings };
+    if (!bundle || summarize(findings).errors > 0) return tell(shell, args, { findings, sources, to: "out" });
+    const blocked = args.receipt === undefined ? undefined : whyNotWritable(args.receipt);
+    if (blocked) return tell(shell, args, { findings: [...findings, blocked], sources, to: "out" });
+    const interruption = shell.interruption();
+    const loaded = await load(bundle, { server: args.server, ...loadWith(args, interruption) });
     const all = [...findings, ...(trace ? withCasePlaces(loaded.findings, trace) : loaded.findings)];
     const failure =
       args.receipt === undefined ? undefined : await writeWhole(args.receipt, `${stringifyJson(loaded.receipt)}\n`);
     if (failure) all.push(failure);
-    return tell(shell, args, { findings: all, sources, to: "out", text: renderReceipt(loaded.receipt) });
+    const code = await tell(shell, args, { findings: all, sources, to: "out", text: renderReceipt(loaded.receipt) });
+    return interruption.aborted ? EXIT.interrupted : code;
   },
 });

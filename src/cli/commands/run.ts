@@ -8,11 +8,11 @@ import { createFhirServer } from "../../serve/index.js";
 import { createValidator, type Validator } from "../../validate/index.js";
 import { defineCommand } from "../command.js";
 import { readCaseInput } from "../input.js";
-import { tell } from "../outcome.js";
+import { EXIT, tell } from "../outcome.js";
 import { serverUrl } from "../server.js";
-import { loadOptions, mapOptions, mapText, withCasePlaces } from "../stages.js";
+import { loadOptions, loadWith, mapOptions, mapText, withCasePlaces } from "../stages.js";
 import { version } from "../version.js";
-import { writeWhole } from "../write.js";
+import { whyNotWritable, writeWhole } from "../write.js";
 
 const FILES = { bundle: "bundle.json", trace: "trace.json", receipt: "receipt.json" } as const;
 
@@ -26,6 +26,7 @@ export const command = defineCommand({
       alias: "o",
       describe: "The folder for bundle.json, trace.json and receipt.json",
       default: "out",
+      form: { accepts: (value: string) => value !== "-", words: "a folder" },
     },
     server: {
       type: "string",
@@ -51,8 +52,13 @@ export const command = defineCommand({
     const validator = createValidator();
     const findings = [...mapped.findings, ...withCasePlaces(validator.validate(bundle), trace)];
     const files: Record<string, unknown> = { [FILES.bundle]: bundle, [FILES.trace]: trace };
+    // Nothing is written to a server before it is known that what it answers can be kept.
+    const blocked = whyNotWritable(join(args.output, FILES.receipt), { makeFolder: true });
+    if (blocked) return tell(shell, args, { findings: [...findings, blocked], sources, to: "out" });
     const isLoadable = summarize(findings).errors === 0;
-    const loaded = isLoadable ? await loadInto(args.server, bundle, args.timeout * 1000, validator) : undefined;
+    const interruption = shell.interruption();
+    const options = loadWith(args, interruption);
+    const loaded = isLoadable ? await loadInto(args.server, bundle, options, validator) : undefined;
     if (loaded) {
       findings.push(...withCasePlaces(loaded.findings, trace));
       files[FILES.receipt] = loaded.receipt;
@@ -68,13 +74,14 @@ export const command = defineCommand({
       embedded: args.server === undefined,
       files: written.files,
     };
-    return tell(shell, args, {
+    const code = await tell(shell, args, {
       findings,
       sources,
       to: "out",
       text: renderJourney(journey),
       json: { journey: asData(journey) },
     });
+    return interruption.aborted ? EXIT.interrupted : code;
   },
 });
 
@@ -82,10 +89,9 @@ export const command = defineCommand({
 async function loadInto(
   server: string | undefined,
   bundle: Bundle,
-  timeoutMs: number,
+  options: ReturnType<typeof loadWith>,
   validator: Validator,
 ): Promise<Loaded> {
-  const options = { fetch, clock: () => new Date(), timeoutMs };
   if (server !== undefined) return load(bundle, { ...options, server });
   const embedded = createFhirServer({
     validate: (resource) => validator.validate(resource),

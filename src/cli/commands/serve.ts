@@ -1,15 +1,19 @@
+import { once } from "node:events";
 import { finding } from "../../finding/finding.js";
 import { createFhirServer, type Listening } from "../../serve/index.js";
 import { createValidator } from "../../validate/index.js";
-import { defineCommand, numberFrom } from "../command.js";
+import { defineCommand, port } from "../command.js";
 import { EXIT, tell } from "../outcome.js";
 import { reasonOf } from "../system.js";
 import { version } from "../version.js";
 
+const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/;
+const PORT_TROUBLE: ReadonlySet<string> = new Set(["EADDRINUSE", "EACCES"]);
+
 export const command = defineCommand({
   positionals: {},
   options: {
-    port: { type: "number", describe: "The port; 0 takes a free one", default: 8080, form: numberFrom(0, 65_535) },
+    port: { type: "number", describe: "The port; 0 takes a free one", default: 8080, form: port },
     host: { type: "string", describe: "The address to listen on", default: "127.0.0.1" },
   },
   examples: [
@@ -17,7 +21,7 @@ export const command = defineCommand({
     ["case2fhir serve --port 0 --format json", 'a free port: {"base":"http://127.0.0.1:…/fhir"}'],
   ],
   async run(args, shell) {
-    const interrupted = shell.interrupted();
+    const interruption = shell.interruption();
     const validator = createValidator();
     const server = createFhirServer({
       validate: (resource) => validator.validate(resource),
@@ -28,13 +32,16 @@ export const command = defineCommand({
       listening = await server.listen({ port: args.port, host: args.host });
     } catch (error) {
       const reason = reasonOf(error as NodeJS.ErrnoException);
-      const place = { host: args.host, port: args.port, reason, hint: "--port 0 takes any free port" };
+      const isPort = PORT_TROUBLE.has(String((error as NodeJS.ErrnoException).code));
+      const hint = isPort ? "--port 0 takes any free port" : "name an address of this machine, like 127.0.0.1";
+      const place = { host: args.host, port: args.port, reason, hint };
       return tell(shell, args, { findings: [finding("cli/cannot-listen", place)], to: "err" });
     }
     const { base } = listening;
     await shell.out(args.format === "json" ? `${JSON.stringify({ base })}\n` : `${base}\n`);
     await shell.err("an empty FHIR R4 server in memory; Ctrl-C ends it\n");
-    await interrupted;
+    if (!LOOPBACK.test(args.host)) await shell.err("anybody who reaches this address can read and write it\n");
+    if (!interruption.aborted) await once(interruption, "abort");
     await listening.close();
     return EXIT.fine;
   },

@@ -29,7 +29,8 @@ export const command = defineCommand({
     const findings: Finding[] = [];
     const sources = new Map<string, string>();
     const verdicts: string[] = [];
-    for (const path of args.file) {
+    // The standard input can be read once.
+    for (const path of new Set(args.file)) {
       const input = await readInput(path);
       const found = judge(input, validator, args, shell.env);
       findings.push(...found);
@@ -42,7 +43,7 @@ export const command = defineCommand({
 
 function judge(input: Input, validator: Validator, args: MapArgs, env: Shell["env"]): Finding[] {
   if (input.kind === "none") return [input.finding];
-  if (input.kind === "fhir") return validator.validate(input.resource, { file: input.file });
+  if (input.kind === "fhir") return [...input.findings, ...validator.validate(input.resource, { file: input.file })];
   const { bundle, trace, findings } = mapText(input.text, input.file, args, env);
   return bundle && trace ? [...findings, ...withCasePlaces(validator.validate(bundle), trace)] : findings;
 }

@@ -66,6 +66,20 @@ export const cliCatalogue = defineCatalogue({
     explain:
       "The file is called .json, or begins as JSON does, but breaks JSON's syntax at that place: a comma too many or missing, an open quote or bracket, or the file ends too early. Nothing can be judged before it is JSON. Exit code 2.",
   },
+  "cli/xml": {
+    severity: "error",
+    message: "{file} is XML; cases are YAML or JSON, and FHIR is read as JSON",
+    hint: "ask the server for application/fhir+json",
+    explain:
+      "FHIR's XML is not read. Every FHIR server gives the same content as JSON, and most tools convert it. Exit code 2.",
+  },
+  "cli/not-a-case": {
+    severity: "error",
+    message: "{file} is FHIR JSON, and not a case",
+    hint: "`validate` and `load` take FHIR JSON, `map` and `run` take a case",
+    explain:
+      "The file names a resourceType, so it is a FHIR resource. Only a case can be mapped; what is FHIR already can be judged and loaded. Exit code 2.",
+  },
   "cli/too-deep": {
     severity: "error",
     message: "{file} nests deeper than {limit} levels",

@@ -63,7 +63,7 @@ export const loadServer = defineCatalogue({
   "load/unauthorized": {
     severity: "error",
     message: "{server} wants to know who asks (401)",
-    hint: "send an Authorization header",
+    hint: 'send your credentials: --header "Authorization: Bearer …"',
     explain: "The server refuses requests without valid credentials.",
   },
   "load/forbidden": {

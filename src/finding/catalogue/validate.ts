@@ -20,6 +20,13 @@ export const validateCatalogue = defineCatalogue({
     explain:
       "The validator stops here so that broken input cannot fill the memory. Correct what is listed first, then validate again.",
   },
+  "validate/duplicate-key": {
+    severity: "error",
+    message: 'the property "{key}" stands twice in one object, the second time at line {line}, column {column}',
+    hint: "keep the one that is meant; a list holds several values",
+    explain:
+      "R4 wants property names to be unique (json.html). Of two properties of one name, programs keep one and lose the other without a word, and not all keep the same one.",
+  },
   "validate/resource-type-missing": {
     severity: "error",
     message: "resourceType is missing",
