@@ -55,11 +55,20 @@ describe("the package", () => {
     const kinds = [
       /^dist\/(bin|lib|schema)\//,
       /^profiles\//,
+      /^docs\//,
       /^examples\//,
       /^(LICENSE|NOTICE|README\.md|package\.json)$/,
     ];
     expect(paths.filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([]);
     expect(paths.filter((path) => /\.(map|tsx?|tgz)$|test/.test(path) && !path.endsWith(".d.ts"))).toEqual([]);
+  });
+
+  it("has the pages and the picture that its README leads to", () => {
+    const paths = new Set(packed.files.map(({ path }) => path));
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    const pages = [...readme.matchAll(/\]\((docs\/[^)#]+)\)/g)].map(([, page]) => page ?? "");
+    expect(pages.length).toBeGreaterThan(10);
+    expect(pages.filter((page) => !paths.has(page))).toEqual([]);
   });
 
   it("does the main job from its bin", async () => {
