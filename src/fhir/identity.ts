@@ -10,11 +10,5 @@ export const ID_SYSTEM = `${CANONICAL_BASE}/id`;
 /** URL of one of our own extensions; each is a StructureDefinition in profiles/. */
 export const extensionUrl = (name: string): string => `${CANONICAL_BASE}/StructureDefinition/${name}`;
 
-/** Resource types R4 gives no `identifier` search parameter: matched by `_tag` instead. */
-export const TAG_MATCHED_TYPES: ReadonlySet<string> = new Set([
-  "Provenance",
-  "Binary",
-  "AdverseEvent",
-  "Bundle",
-  "OperationOutcome",
-]);
+/** The types of ours that R4 gives no `identifier` search parameter: matched by `_tag` instead. */
+export const TAG_MATCHED_TYPES: ReadonlySet<string> = new Set(["Provenance"]);

@@ -13,7 +13,7 @@ export const DIGITS: unique symbol = Symbol("digits");
 type Holder = Record<string, unknown> & { [DIGITS]?: Record<string, string> };
 
 /** A number whose text JavaScript would not print back: 1.50, 1e3, or more digits than a double holds. */
-const ODD_NUMBER = /[:[,\s]-?(?:\d+\.\d*0(?!\d)|\d+(?:\.\d+)?[eE]|[\d.]{16,})/;
+const ODD_NUMBER = /[:[,\s]-?(?:\d+\.\d*0(?!\d)|0\.0{6}|\d+(?:\.\d+)?[eE]|[\d.]{16,})/;
 
 /**
  * Parses JSON and keeps the digits of its numbers.
@@ -60,10 +60,14 @@ export function setNumber(holder: object, key: string, text: string): void {
   if (String(number) !== text) target[DIGITS] = { ...target[DIGITS], [key]: text };
 }
 
+/** A key like "constructor" has digits only if it was given some. */
+const kept = (digits: Record<string, string> | undefined, key: string): string | undefined =>
+  digits && Object.hasOwn(digits, key) ? digits[key] : undefined;
+
 /** The digits of `holder[key]` as they were written; undefined when it is no number. */
 export function digitsOf(holder: object, key: string): string | undefined {
   const value = (holder as Holder)[key];
-  return typeof value === "number" ? ((holder as Holder)[DIGITS]?.[key] ?? String(value)) : undefined;
+  return typeof value === "number" ? (kept((holder as Holder)[DIGITS], key) ?? String(value)) : undefined;
 }
 
 /**
@@ -89,6 +93,8 @@ function write(value: unknown, digits: string | undefined, indent: number, newli
   }
   const members = Object.entries(value)
     .filter(([, item]) => item !== undefined)
-    .map(([key, item]) => `${JSON.stringify(key)}:${indent ? " " : ""}${write(item, texts?.[key], indent, deeper)}`);
+    .map(
+      ([key, item]) => `${JSON.stringify(key)}:${indent ? " " : ""}${write(item, kept(texts, key), indent, deeper)}`,
+    );
   return members.length === 0 ? "{}" : `{${deeper}${members.join(separator)}${close}}`;
 }

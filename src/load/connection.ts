@@ -56,11 +56,11 @@ export function whyNoBase(server: string): string | undefined {
   const url = new URL(server);
   if (url.protocol !== "http:" && url.protocol !== "https:") return "it is neither http nor https";
   if (url.username || url.password) return "it contains credentials";
-  if (url.search || url.hash) return "it has a query or fragment";
+  if (/[?#]/.test(server)) return "it has a query or fragment";
   return undefined;
 }
 
-const withoutCredentials = (url: string): string => url.replace(/\/\/[^/@]*@/, "//…@");
+const withoutCredentials = (url: string): string => url.replace(/\/\/.*@/, "//…@");
 
 /**
  * Sends one request. What the network does to it comes back as a finding; any status is an answer.
@@ -74,7 +74,7 @@ export async function exchange(connection: Connection, question: Question): Prom
 
 async function exchangeOnce(connection: Connection, question: Question): Promise<Result<Answer>> {
   const { base, fetch, timeoutMs, headers, signal } = connection;
-  const limit = AbortSignal.timeout(timeoutMs);
+  const limit = AbortSignal.timeout(Math.ceil(timeoutMs));
   try {
     const response = await fetch(base + question.path, {
       method: question.method,

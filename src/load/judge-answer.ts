@@ -18,7 +18,7 @@ export function judgeAnswer(connection: Connection, question: Question, answer: 
     server: connection.base,
     request: question.name,
     status,
-    text: isOutcome(json) ? issueText(json) : safeText(HTML.test(text) ? titleOf(text) : text, 200),
+    text: isOutcome(json) ? issueText(json) : safeText(HTML.test(text) ? titleOf(text) : text.slice(0, 1000), 200),
     type: safeText(type || "no content type", 60),
     bytes: question.body === undefined ? 0 : new TextEncoder().encode(question.body).length,
     location: safeText(headers.get("location") ?? "an address it does not name", 200),

@@ -1,4 +1,5 @@
 /** One entry of a Bundle as a request. */
+import { isResourceType } from "../definitions/r4.js";
 import { parseReference } from "../fhir/references.js";
 import type { BundleEntry, Resource } from "../fhir/types.js";
 import type { FindingCode } from "../finding/catalogue.js";
@@ -25,7 +26,7 @@ function problem(index: number, code: FindingCode, params: FindingParams, elemen
 }
 
 const resourceOf = ({ resource }: BundleEntry): Resource | undefined =>
-  typeof resource === "object" && typeof resource?.resourceType === "string" ? resource : undefined;
+  typeof resource === "object" && isResourceType(resource?.resourceType) ? resource : undefined;
 
 /** An entry of a collection and the like: stored under its own id, or the UUID of its fullUrl. */
 export function planUnpacked(entry: BundleEntry, index: number): EntryPlan {

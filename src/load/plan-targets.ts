@@ -5,8 +5,9 @@ import type { PlannedRequest } from "./plan.js";
 export function checkTargets(requests: readonly PlannedRequest[]): Finding[] {
   const first = new Map<string, PlannedRequest>();
   return requests.flatMap((request) => {
-    const { type, id, ifNoneExist, url, entry } = request;
-    const key = id !== undefined ? url : ifNoneExist !== undefined ? `${type}?${ifNoneExist}` : undefined;
+    const { method, type, id, ifNoneExist, url, entry } = request;
+    const query = ifNoneExist ?? (id === undefined && method === "PUT" ? url.slice(url.indexOf("?") + 1) : undefined);
+    const key = id !== undefined ? url : query !== undefined ? `${type}?${query}` : undefined;
     if (key === undefined) return [];
     const other = first.get(key);
     if (!other) {
@@ -16,6 +17,6 @@ export function checkTargets(requests: readonly PlannedRequest[]): Finding[] {
     const place = { bundle: { entry, expression: `Bundle.entry[${entry}].request` } };
     return id !== undefined
       ? finding("load/duplicate-target", { target: key, other: other.entry }, place)
-      : finding("load/duplicate-condition", { type, query: ifNoneExist, other: other.entry }, place);
+      : finding("load/duplicate-condition", { type, query, other: other.entry }, place);
   });
 }

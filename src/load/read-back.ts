@@ -69,7 +69,7 @@ export async function compareStored(plan: Plan, sent: readonly SentEntry[], conn
   const entries = plan.requests.map((request, i): ReadBackEntry => {
     const resource = found[i]?.resource;
     if (!resource) return {};
-    const expected = rewriteLinks(request.resource, mapLink);
+    const expected = localLinks(rewriteLinks(request.resource, mapLink), connection.base);
     const differing = differences(expected, localLinks(resource, connection.base));
     const existed = request.method === "POST" && sent[i]?.status === 200;
     const told = existed && differing.some(isEdit) ? differing.filter(isEdit) : differing;
@@ -90,7 +90,7 @@ type Stored = { resource?: Resource };
 /** By its id; where the server did not tell it, by the condition it was stored under. */
 async function fetchStored(request: PlannedRequest, entry: SentEntry, connection: Connection): Promise<Result<Stored>> {
   const { assigned } = entry;
-  const condition = request.ifNoneExist ?? request.url.split("?", 2)[1];
+  const condition = request.ifNoneExist ?? queryIn(request.url);
   const place = { bundle: { entry: request.entry } };
   if (!assigned && condition === undefined) {
     return { failure: finding("load/no-location", { type: request.type }, place) };
@@ -108,6 +108,8 @@ async function fetchStored(request: PlannedRequest, entry: SentEntry, connection
   if (match && !second) return { value: { resource: match } };
   return { failure: finding("load/no-location", { type: request.type }, place) };
 }
+
+const queryIn = (url: string): string | undefined => (url.includes("?") ? url.slice(url.indexOf("?") + 1) : undefined);
 
 /** Links of the plan to links of the server: full URLs and asked-for ids to where the resources are. */
 function linkMap(

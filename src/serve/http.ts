@@ -26,7 +26,8 @@ export interface Listening {
 
 /** Longer than any pause a client makes between two steps, so that none meets a connection that is just closing. */
 const KEEP_ALIVE_MS = 600_000;
-const MAX_BODY_BYTES = 512 * 1024 * 1024;
+/** JavaScript holds no longer texts than about 512 MiB. */
+const MAX_BODY_BYTES = 384 * 1024 * 1024;
 
 /**
  * Serves requests over HTTP.
@@ -40,10 +41,9 @@ export async function listen(
   { port = 0, host = "127.0.0.1", maxBodyBytes = MAX_BODY_BYTES }: ListenOptions = {},
 ): Promise<Listening> {
   const server = createServer((incoming, outgoing) => {
-    answer(incoming, handle, maxBodyBytes).then(
-      (response) => send(response, outgoing),
-      () => outgoing.destroy(),
-    );
+    answer(incoming, handle, maxBodyBytes)
+      .then((response) => send(response, outgoing))
+      .catch(() => outgoing.destroy());
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
@@ -74,6 +74,10 @@ async function answer(
     incoming.resume();
     return refusal(404, "not-found", `FHIR is served under ${BASE_PATH}.`);
   }
+  if (!isOwn(incoming)) {
+    incoming.resume();
+    return refusal(403, "forbidden", "A page of another origin has no business here.");
+  }
   if (incoming.headers["content-encoding"]) {
     incoming.resume();
     return refusal(415, "not-supported", "A compressed body is not supported.");
@@ -84,6 +88,12 @@ async function answer(
   if (body === undefined) return refusal(400, "structure", "The body is not UTF-8.");
   const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
   return handle({ method: incoming.method ?? "GET", url: url.slice(BASE_PATH.length), headers, body });
+}
+
+/** A browser says which page asks: one from elsewhere shall not read or write what a person tries out here. */
+function isOwn({ headers }: IncomingMessage): boolean {
+  const { origin, host } = headers;
+  return origin === undefined || origin === `http://${host}`;
 }
 
 /** The body's bytes; undefined when they are more than allowed (read to the end all the same, or no one hears the answer). */
@@ -106,7 +116,11 @@ function decode(bytes: Buffer): string | undefined {
   }
 }
 
-function refusal(status: number, code: "not-found" | "not-supported" | "too-long" | "structure", diagnostics: string) {
+function refusal(
+  status: number,
+  code: "not-found" | "not-supported" | "forbidden" | "too-long" | "structure",
+  diagnostics: string,
+) {
   const body = stringifyJson(outcome([{ severity: "error", code, diagnostics }]), 0);
   return { status, headers: { "content-type": "application/fhir+json; charset=utf-8" }, body };
 }

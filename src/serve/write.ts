@@ -31,7 +31,7 @@ export function judge(world: World, resource: Resource): OperationOutcomeIssue[]
 export function checkVersion(ifMatch: string | undefined, current: Version | undefined): void {
   if (ifMatch === undefined) return;
   const asked = /^\s*(?:W\/)?"?([^"]*)"?\s*$/.exec(ifMatch)?.[1];
-  if (asked === String(current?.number ?? "")) return;
+  if (current && asked === String(current.number)) return;
   const is = current ? `the current version is ${current.number}` : "there is none yet";
   throw refuse(412, "conflict", `If-Match asks for version ${asked}, ${is}.`);
 }

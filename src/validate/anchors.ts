@@ -1,15 +1,17 @@
 /** What a link `#name` in a narrative can lead to: ids of elements, and ids and names in narratives. */
 import { type Scope, text } from "./scope.js";
 
-const kept = new WeakMap<object, ReadonlySet<string>>();
+/** Kept for one judgement: a resource may be mended in place and judged again. */
+export type Anchors = Map<object, ReadonlySet<string>>;
+
 const ANCHOR = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** Whether the name is in the resource, or else anywhere in the Bundle around it. */
-export function hasAnchor(name: string, { root, bundle }: Scope): boolean {
-  return anchorsIn(root).has(name) || (bundle !== undefined && anchorsIn(bundle.entries).has(name));
+export function hasAnchor(name: string, { root, bundle }: Scope, kept: Anchors): boolean {
+  return anchorsIn(root, kept).has(name) || (bundle !== undefined && anchorsIn(bundle.entries, kept).has(name));
 }
 
-function anchorsIn(value: object): ReadonlySet<string> {
+function anchorsIn(value: object, kept: Anchors): ReadonlySet<string> {
   let anchors = kept.get(value);
   if (!anchors) {
     anchors = collect(value);

@@ -27,15 +27,20 @@ function checkConcept(report: Report, concept: JsonObject, codes: Codes, valueSe
     tell(report, codings[0] as JsonObject, codes, valueSet, codings.length === 1 ? child(place, "coding", 0) : place);
 }
 
+/** The codes of a system; a system called "constructor" has none. */
+const codesOf = (codes: Codes, system: unknown): readonly string[] | undefined =>
+  typeof system === "string" && Object.hasOwn(codes, system) ? codes[system] : undefined;
+
 const isMember = ({ system, code }: JsonObject, codes: Codes): boolean =>
-  typeof system === "string" && typeof code === "string" && (codes[system]?.includes(code) ?? false);
+  typeof code === "string" && (codesOf(codes, system)?.includes(code) ?? false);
 
 function tell(report: Report, coding: JsonObject, codes: Codes, valueSet: string, place: Place): void {
   const code = text(coding.code);
   const system = text(coding.system);
   const allowed = Object.entries(codes);
   const systems = allowed.map(([name]) => name).join(" or ");
-  const hint = codes[system ?? ""] ? codesHint(code ?? "", codes[system ?? ""] ?? []) : `the code system is ${systems}`;
+  const known = codesOf(codes, system);
+  const hint = known ? codesHint(code ?? "", known) : `the code system is ${systems}`;
   report.add(
     "validate/code-not-in-value-set",
     place,

@@ -39,9 +39,9 @@ function checkFullUrl(report: Report, entry: JsonObject, i: number, index: Bundl
     const name = `${type}/${text(resource?.id) ?? ""}`;
     if (name !== `${named.type}/${named.id}`) report.add("validate/full-url-not-of-resource", place, { url, name });
   }
+  if (index.type === "history") return;
   const first = index.byUrl.get(url)?.find((j) => versionOf(index.entries[j]) === versionOf(entry));
-  if (index.type !== "history" && first !== undefined && first < i)
-    report.add("validate/full-url-twice", place, { url, first });
+  if (first !== undefined && first < i) report.add("validate/full-url-twice", place, { url, first });
 }
 
 function versionOf(entry: JsonObject | undefined): unknown {
@@ -80,7 +80,7 @@ function checkLinks(report: Report, bundle: JsonObject, { type }: BundleIndex, p
   }
 }
 
-/** PUT, POST and PATCH carry a resource; the URL of a POST is a type, that of a PUT names one resource. */
+/** PUT and POST carry a resource; the URL of a PUT names it. */
 function checkRequest(report: Report, entry: JsonObject, at: Place): void {
   const request = isObject(entry.request) ? entry.request : undefined;
   const method = text(request?.method);

@@ -34,7 +34,8 @@ const checkIdentifier: Rule = (report, node, place) => {
 const checkAttachment: Rule = (report, { data, size }, place) => {
   if (typeof data !== "string" || typeof size !== "number") return;
   const dense = data.replace(/\s/g, "");
-  const bytes = Math.floor((dense.replace(/=+$/, "").length * 3) / 4);
+  const padding = dense.endsWith("==") ? 2 : dense.endsWith("=") ? 1 : 0;
+  const bytes = Math.floor(((dense.length - padding) * 3) / 4);
   if (bytes !== size) report.add("validate/attachment-size", child(place, "size"), { size, bytes });
 };
 

@@ -70,14 +70,19 @@ const entriesHave = (bundle: JsonObject, part: string, types: readonly string[])
 export function unreferencedContained(container: JsonObject): JsonObject[] {
   const all = contained(container);
   if (all.length === 0) return [];
+  const byLink = new Map(all.map((one) => [`#${one.id}`, one]));
   const links = new Map(all.map((one) => [one, fragments(one, false)]));
-  const reached = fragments(container, true);
-  const isReached = (one: JsonObject) => reached.has(`#${one.id}`) || links.get(one)?.has("#") === true;
-  for (let before = -1; before !== reached.size; ) {
-    before = reached.size;
-    for (const one of all) if (isReached(one)) for (const link of links.get(one) ?? []) reached.add(link);
+  const reached = new Set(all.filter((one) => links.get(one)?.has("#")));
+  const open = [fragments(container, true), ...[...reached].map((one) => links.get(one) ?? [])];
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const link of next) {
+      const one = byLink.get(link);
+      if (!one || reached.has(one)) continue;
+      reached.add(one);
+      open.push(links.get(one) ?? []);
+    }
   }
-  return all.filter((one) => !isReached(one));
+  return all.filter((one) => !reached.has(one));
 }
 
 /** Every string that begins with `#` in a resource. */

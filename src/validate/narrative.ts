@@ -20,16 +20,18 @@ const ATTRIBUTES = words(
   "abbr accesskey align axis char charoff class colspan dir headers id lang rowspan scope span style tabindex title " +
     "valign width xml:lang xml:space",
 );
-const ATTRIBUTES_OF: Readonly<Record<string, ReadonlySet<string>>> = {
-  a: words("charset coords href hreflang name rel rev shape type"),
-  area: words("alt coords href nohref shape"),
-  blockquote: words("cite"),
-  img: words("alt border height ismap longdesc src usemap"),
-  map: words("name"),
-  q: words("cite"),
-  table: words("border cellpadding cellspacing frame rules summary"),
-  td: words("nowrap"),
-};
+const ATTRIBUTES_OF: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    a: words("charset coords href hreflang name rel rev shape type"),
+    area: words("alt coords href nohref shape"),
+    blockquote: words("cite"),
+    img: words("alt border height ismap longdesc src usemap"),
+    map: words("name"),
+    q: words("cite"),
+    table: words("border cellpadding cellspacing frame rules summary"),
+    td: words("nowrap"),
+  }),
+);
 const LINKS = words("a.href img.src");
 /** What a paragraph cannot hold. */
 const BLOCKS = words("blockquote div ol p table ul");
@@ -103,9 +105,13 @@ class Reader {
   }
 
   #attribute(element: string, { name, value }: Attribute): void {
-    const isKnown = name.startsWith("xmlns") || ATTRIBUTES.has(name) || ATTRIBUTES_OF[element]?.has(name);
+    const isKnown = name.startsWith("xmlns") || ATTRIBUTES.has(name) || ATTRIBUTES_OF.get(element)?.has(name);
     if (!isKnown) this.report.add("validate/narrative-attribute", this.place, { element, name });
-    else if (LINKS.has(`${element}.${name}`) && /^#./.test(value) && !hasAnchor(value.slice(1), this.scope))
+    else if (
+      LINKS.has(`${element}.${name}`) &&
+      /^#./.test(value) &&
+      !hasAnchor(value.slice(1), this.scope, this.report.anchors)
+    )
       this.report.add("validate/narrative-link", this.place, { link: value });
     else if (/^\s*(java|vb)script:/i.test(value))
       this.report.add("validate/narrative-script", this.place, { element, name });

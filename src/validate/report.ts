@@ -1,6 +1,7 @@
 /** Collects the findings of one validation, up to a limit that keeps hostile input from filling the memory. */
 import type { FindingCode } from "../finding/catalogue.js";
 import { type Finding, type FindingDetails, type FindingParams, finding } from "../finding/finding.js";
+import type { Anchors } from "./anchors.js";
 import { type Place, toBundlePlace } from "./place.js";
 
 /** More findings than this help nobody; the last one says that there are more. */
@@ -8,6 +9,8 @@ export const MAX_FINDINGS = 10_000;
 
 export class Report {
   readonly findings: Finding[] = [];
+  /** What links in narratives can lead to, found once. */
+  readonly anchors: Anchors = new Map();
   readonly #file: string | undefined;
 
   constructor(file?: string) {

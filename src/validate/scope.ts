@@ -79,7 +79,8 @@ function byFullUrl(reference: string, bundle: BundleIndex, scope: Scope): readon
   const name = localName(reference);
   const own = scope.entry === undefined ? undefined : text(bundle.entries[scope.entry]?.fullUrl);
   if (exact || name === undefined || !own || !/^https?:/.test(own)) return exact;
-  return bundle.byUrl.get(own.replace(/[^/]+\/[^/]+$/, "") + name);
+  const base = own.slice(0, own.lastIndexOf("/", own.lastIndexOf("/") - 1) + 1);
+  return bundle.byUrl.get(base + name);
 }
 
 /** `Type/id` of a relative reference. */

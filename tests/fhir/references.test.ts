@@ -61,6 +61,15 @@ describe("rewriteLinks", () => {
   });
 });
 
+describe("digits", () => {
+  it.each([['{"constructor":1,"toString":2,"a":1.50}'], ['{"a":0.0000001}'], ['{"a":[0.00000010,1,1.0],"b":1e3}']])(
+    "%s is written back as it was",
+    (text) => {
+      expect(stringifyJson(parseJson(text), 0)).toBe(text);
+    },
+  );
+});
+
 describe("isTooDeep", () => {
   it("counts brackets outside strings", () => {
     const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Bundle, BundleEntry } from "../../src/fhir/types.js";
+import type { Bundle, BundleEntry, Resource } from "../../src/fhir/types.js";
 import { planLoad, plannedBundle } from "../../src/load/index.js";
 import { URN, UUID } from "./harness.js";
 
@@ -67,6 +67,23 @@ describe("planning a load", () => {
       flag("Flag/f", { id: "f" }),
     ]);
     expect(plan.requests.map(({ entry }) => entry)).toEqual([0, 1, 2]);
+  });
+
+  it("takes for a resource only what R4 has as one", () => {
+    const odd = { resourceType: "../../x?y=", id: "1" } as unknown as Resource;
+    expect(planLoad(bundle("collection", { resource: odd } as never)).findings).toMatchObject([
+      { code: "load/no-resource" },
+    ]);
+  });
+
+  it("refuses two conditional PUTs with one condition", () => {
+    const request = { method: "PUT", url: "Patient?identifier=x" };
+    const source = bundle(
+      "transaction",
+      { resource: patient(), request } as never,
+      { resource: patient(), request } as never,
+    );
+    expect(planLoad(source).findings).toMatchObject([{ code: "load/duplicate-condition" }]);
   });
 
   it("stores a plain POST under the UUID of its fullUrl, so that loading again finds it", () => {

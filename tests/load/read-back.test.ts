@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Bundle, BundleEntry } from "../../src/fhir/types.js";
+import type { Bundle, BundleEntry, Resource } from "../../src/fhir/types.js";
 import { type Fetch, load, planLoad, readBack, sendPlan } from "../../src/load/index.js";
 import { BASE, caseResources, freshServer, options, postBundle, putBundle, UUID } from "./harness.js";
 
@@ -19,6 +19,19 @@ const only =
     ({
       response: Object.fromEntries(Object.entries(response ?? {}).filter(([key]) => keep.includes(key))),
     }) as BundleEntry;
+
+describe("what was sent", () => {
+  it("may point to the server by its full address", async () => {
+    const [patient, observation] = caseResources();
+    const absolute = { ...observation, subject: { reference: `${BASE}/Patient/${UUID(1)}` } } as Resource;
+    const { findings, receipt } = await load(
+      putBundle([patient as Resource, absolute]),
+      options(BASE, { fetch: freshServer() }),
+    );
+    expect(findings).toEqual([]);
+    expect(receipt.counts).toMatchObject({ created: 2, equal: 2 });
+  });
+});
 
 describe("a server that says little about what it stored", () => {
   it("is asked by the id that was put", async () => {

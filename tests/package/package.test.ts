@@ -28,7 +28,7 @@ describe("the package", () => {
     [packed] = JSON.parse(npm(["pack", "--json", "--pack-destination", folder], root)) as [Packed];
     writeFileSync(join(folder, "package.json"), '{"private": true, "type": "module"}');
     npm(["install", "--prefer-offline", "--no-audit", "--no-fund", "--omit=dev", packed.filename], folder);
-  });
+  }, 300_000);
 
   it("is small", () => {
     console.log(

@@ -61,6 +61,14 @@ describe("over HTTP", () => {
     expect((await fetch(`${base}/Patient`)).status).toBe(200);
   });
 
+  it("lets no page of another origin in", async () => {
+    const { base } = await start();
+    const from = async (origin: string) => (await fetch(`${base}/Patient`, { headers: { origin } })).status;
+    expect(await from("https://elsewhere.example")).toBe(403);
+    expect(await from("null")).toBe(403);
+    expect(await from(new URL(base).origin)).toBe(200);
+  });
+
   it("survives a client that hangs up in the middle, and one that speaks no HTTP", async () => {
     const { base } = await start();
     const port = Number(new URL(base).port);

@@ -94,6 +94,7 @@ describe("create, read, update, delete", () => {
       body: undefined,
     });
     expect(ask(server, "DELETE", "/Patient/a", undefined, { "if-match": '"7"' }).status).toBe(412);
+    expect(ask(server, "PUT", "/Patient/none", patient({ id: "none" }), { "if-match": 'W/""' }).status).toBe(412);
     expect(ask(server, "HEAD", "/Patient/a")).toMatchObject({ status: 200, body: undefined });
   });
 });

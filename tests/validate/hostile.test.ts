@@ -56,6 +56,57 @@ describe("hostile input", () => {
     expect(({} as Record<string, unknown>).active).toBeUndefined();
   });
 
+  it("has values that mean something to JavaScript", () => {
+    for (const name of ["constructor", "__proto__", "toString"]) {
+      const link = { other: { reference: "Patient/1" }, type: "refer" };
+      const maritalStatus = { coding: [{ system: name, code: "M" }] };
+      const div = `<div xmlns="http://www.w3.org/1999/xhtml"><${name} foo="1">x</${name}></div>`;
+      const communication = [{ language: { coding: [{ system: name, code: name }] } }];
+      const text = { status: "generated", div };
+      const said = codes({ resourceType: "Patient", text, maritalStatus, link: [link], communication });
+      expect(said.filter((code) => code.startsWith("validate/narrative"))).not.toEqual([]);
+      const condition = {
+        resourceType: "Condition",
+        subject: { reference: "Patient/1" },
+        clinicalStatus: maritalStatus,
+      };
+      expect(codes(condition)).toContain("validate/code-not-in-value-set");
+    }
+  });
+
+  it("has very long values, each read once", () => {
+    const data = `${"=".repeat(400_000)}A`;
+    const photo = [{ contentType: "image/png", data, size: 3 }];
+    const reference = `Patient/${"a".repeat(60)}`;
+    const fullUrl = `http://x.org/${"a".repeat(200_000)}`;
+    const observation = { resourceType: "Observation", status: "final", code: { text: "x" }, subject: { reference } };
+    expect(codes({ resourceType: "Patient", photo })).not.toEqual([]);
+    codes({ resourceType: "Bundle", type: "collection", entry: [{ fullUrl, resource: observation }] });
+  });
+
+  it("contains thousands of resources, each pointing to the next", () => {
+    const contained = Array.from({ length: 4000 }, (_, i) => ({
+      resourceType: "Basic",
+      id: `b${i}`,
+      code: { text: "x" },
+      subject: { reference: `#b${i + 1}` },
+    }));
+    const last = { resourceType: "Patient", id: "b4000" };
+    const whole = { resourceType: "Basic", code: { text: "x" }, subject: { reference: "#b0" } };
+    const said = codes({ ...whole, contained: [...contained, last] });
+    expect(said).not.toContain("validate/reference-unresolved");
+    expect(validator.validate({ ...whole, contained: [last] }).length).toBeGreaterThan(0);
+  });
+
+  it("was mended in place and is judged anew", () => {
+    const div = (id: string) =>
+      `<div xmlns="http://www.w3.org/1999/xhtml"><p id="${id}">x <a href="#there">y</a></p></div>`;
+    const patient = { resourceType: "Patient", text: { status: "generated", div: div("elsewhere") } };
+    expect(codes(patient)).toContain("validate/narrative-link");
+    patient.text.div = div("there");
+    expect(codes(patient)).not.toContain("validate/narrative-link");
+  });
+
   it("has more errors than anybody reads", () => {
     const given = Array.from({ length: 300_000 }, () => 1);
     const findings = validator.validate({ resourceType: "Patient", name: [{ given }] });
@@ -80,9 +131,7 @@ describe("hostile input", () => {
   ])("has a narrative of %s", (_, div) => {
     const patient = example("Patient-example");
     set(patient, "text.div", div);
-    const start = performance.now();
     expect(codes(patient)).toContain("validate/narrative-not-well-formed");
-    expect(performance.now() - start).toBeLessThan(5_000);
   });
 
   it("is any JSON at all", () => {

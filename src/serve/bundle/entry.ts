@@ -28,8 +28,17 @@ export function callOf(entry: BundleEntry, base: string): Call {
   if (/^[a-z][a-z0-9+.-]*:/i.test(relative)) {
     throw refuse(400, "value", `The URL ${url} is not one of this server.`, "request.url");
   }
-  const headers = { "if-none-exist": ifNoneExist, "if-match": ifMatch, "if-none-match": ifNoneMatch };
+  const headers = {
+    "if-none-exist": textOnly(ifNoneExist, "ifNoneExist"),
+    "if-match": textOnly(ifMatch, "ifMatch"),
+    "if-none-match": textOnly(ifNoneMatch, "ifNoneMatch"),
+  };
   return { method, ...parseUrl(relative), headers, ...(entry.resource ? { resource: entry.resource } : {}) };
+}
+
+function textOnly(value: unknown, name: string): string | undefined {
+  if (value === undefined || typeof value === "string") return value;
+  throw refuse(400, "value", `request.${name} is not a text.`, `request.${name}`);
 }
 
 const STATUS_TEXT: Readonly<Record<number, string>> = {

@@ -13,8 +13,8 @@ export type DatePrefix = "eq" | "ne" | "gt" | "lt" | "ge" | "le" | "sa" | "eb" |
 const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
 
 /** The interval of a FHIR date, dateTime or instant, of any precision; undefined when it is none. */
-export function dateInterval(text: string): Interval | undefined {
-  const match = DATE.exec(text);
+export function dateInterval(text: unknown): Interval | undefined {
+  const match = typeof text === "string" ? DATE.exec(text) : null;
   if (!match) return undefined;
   const [, year, month, day, hour, minute, second, fraction, zone] = match;
   const parts = [Number(year), Number(month ?? 1) - 1, Number(day ?? 1)] as const;
@@ -54,8 +54,8 @@ export function intervalOf(value: unknown): Interval | undefined {
   const { start, end, event, repeat } = value as Record<string, unknown>;
   if (typeof start === "string" || typeof end === "string") {
     return {
-      start: (typeof start === "string" && dateInterval(start)?.start) || Number.NEGATIVE_INFINITY,
-      end: (typeof end === "string" && dateInterval(end)?.end) || Number.POSITIVE_INFINITY,
+      start: dateInterval(start)?.start ?? Number.NEGATIVE_INFINITY,
+      end: dateInterval(end)?.end ?? Number.POSITIVE_INFINITY,
     };
   }
   const bounds = (repeat as { boundsPeriod?: unknown } | undefined)?.boundsPeriod;

@@ -1,10 +1,11 @@
 /** From a query string to criteria, and from criteria to the resources that meet them. */
+import { isResourceType } from "../../definitions/r4.js";
 import { parseReference } from "../../fhir/references.js";
 import { refuse } from "../refusal.js";
 import type { Live, Store } from "../store.js";
 import { intervalOf, matchesDate, parseDateQuery } from "./dates.js";
 import { findParameter, type Parameter, parametersOf } from "./parameters.js";
-import { matchesToken, parseToken, tokenKey, tokensOf } from "./tokens.js";
+import { matchesToken, parseToken, plain, tokenKey, tokensOf } from "./tokens.js";
 import { valuesAt } from "./values.js";
 
 /** One parameter of a query; a resource meets it when any of the values matches. */
@@ -54,11 +55,8 @@ function criterion(type: string, name: string, text: string, base: string): Crit
   return { parameter, values: modifier ? [] : values, matches };
 }
 
-/** A comma separates alternatives, a backslash makes `,` `|` `$` `\` plain. */
-function splitValues(text: string): string[] {
-  const parts = text.match(/(?:\\.|[^\\,])+/gs) ?? [];
-  return parts.map((part) => part.replace(/\\([,|$\\])/g, "$1"));
-}
+/** A comma separates alternatives, a backslash makes `,` `|` `$` `\` plain; the backslashes stay. */
+const splitValues = (text: string): string[] => text.match(/(?:\\.|[^\\,])+/gs) ?? [];
 
 function missing(parameter: Parameter, text: string): Criterion["matches"] {
   if (text !== "true" && text !== "false") throw refuse(400, "invalid", `":missing" is true or false, not "${text}".`);
@@ -69,10 +67,10 @@ function missing(parameter: Parameter, text: string): Criterion["matches"] {
 type ValueTest = (value: unknown, target: string | undefined) => boolean;
 
 function valueTest(parameter: Parameter, modifier: string | undefined, text: string, base: string): ValueTest {
-  if (parameter.kind === "reference") return referenceTest(modifier, text, base);
+  if (parameter.kind === "reference") return referenceTest(modifier, plain(text), base);
   if (modifier) throw refuse(400, "not-supported", `The modifier ":${modifier}" is not supported here.`);
   if (parameter.kind === "date") {
-    const query = parseDateQuery(text);
+    const query = parseDateQuery(plain(text));
     if (!query) throw refuse(400, "invalid", `"${text}" is not a date to search by (such as ge2016-01).`);
     return (value) => {
       const interval = intervalOf(value);
@@ -85,7 +83,7 @@ function valueTest(parameter: Parameter, modifier: string | undefined, text: str
 
 /** `Patient/1`, `1`, `:Patient=1` or a URL; an absolute reference to this server is as good as a relative one. */
 function referenceTest(modifier: string | undefined, text: string, base: string): ValueTest {
-  if (modifier && !/^[A-Z]/.test(modifier)) {
+  if (modifier && !isResourceType(modifier)) {
     throw refuse(400, "not-supported", `The modifier ":${modifier}" is not supported here.`);
   }
   const local = (reference: string) =>
@@ -113,7 +111,7 @@ function candidates(store: Store, type: string, criteria: readonly Criterion[]):
     if (values.length !== 1) continue;
     const [value = ""] = values;
     if (parameter.code === "_id") {
-      const version = store.live(`${type}/${value}`);
+      const version = store.live(`${type}/${plain(value)}`);
       return version ? [version] : [];
     }
     const key = tokenKey(parameter.code, parseToken(value));

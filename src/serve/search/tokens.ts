@@ -25,11 +25,13 @@ export interface TokenQuery {
 }
 
 export function parseToken(text: string): TokenQuery {
-  const bar = text.indexOf("|");
-  if (bar < 0) return { code: text };
-  const code = text.slice(bar + 1);
-  return { system: text.slice(0, bar), ...(code ? { code } : {}) };
+  const [, system, code] = /^((?:\\.|[^\\|])*)\|(.*)$/s.exec(text) ?? [];
+  if (system === undefined) return { code: plain(text) };
+  return { system: plain(system), ...(code ? { code: plain(code) } : {}) };
 }
+
+/** A value of a query without the backslashes that make `,` `|` `$` `\` plain. */
+export const plain = (text: string): string => text.replace(/\\([,|$\\])/g, "$1");
 
 export function matchesToken(token: Token, query: TokenQuery): boolean {
   return (

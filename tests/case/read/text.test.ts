@@ -258,10 +258,8 @@ describe("what a document could do to the program", () => {
   });
 
   test("a document beyond the size limit is not parsed", () => {
-    const started = performance.now();
     const { document, findings } = readDocument(`a: ${"x".repeat(50 * 1024 * 1024)}`);
     expect([document, findings.map(({ code }) => code)]).toEqual([undefined, ["case/too-large"]]);
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   test.each([
