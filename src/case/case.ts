@@ -9,7 +9,7 @@ export interface Case {
   document: CaseDocument;
   /** In the order they are told. */
   items: readonly Item[];
-  /** When something was, by item key; `${key}#diagnosed` and `patient#age at` are times of their own. */
+  /** When something was, by item key; `${key}#diagnosed`, `patient#age at` and `patient#born` are times of their own. */
   times: ReadonlyMap<string, ResolvedSpan>;
   /** The line and column of a JSON Pointer into the document. */
   place(pointer: string): CasePlace;

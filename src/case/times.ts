@@ -3,7 +3,8 @@ import type { Finding } from "../finding/finding.js";
 import type { CaseDocument, TimeText } from "./document.js";
 import type { Item } from "./item.js";
 import type { CaseText } from "./read.js";
-import { type ResolvedSpan, resolveTimes, type TimeField, type TimeNode } from "./time/index.js";
+import { readEdtf } from "./time/edtf.js";
+import { BIRTH, type ResolvedSpan, resolveTimes, type TimeField, type TimeNode } from "./time/index.js";
 
 /** What goes on once it has begun: a time alone dates its start and leaves its end open. */
 const LASTING: ReadonlySet<Item["kind"]> = new Set(["condition", "medication", "course", "encounter"]);
@@ -16,6 +17,7 @@ const FIELDS: Partial<Record<Item["kind"], Partial<Record<TimeField, string>>>> 
 /** The keys of times that are not an item's own: when a diagnosis was made, when the patient had the age. */
 export const diagnosedKey = (key: string): string => `${key}#diagnosed`;
 export const AGE_KEY = "patient#age at";
+const BORN_KEY = "patient#born";
 
 /**
  * Resolves every time of a case.
@@ -62,6 +64,13 @@ export function timesOf(
   if (document.patient["age at"] !== undefined) {
     nodes.push({ key: AGE_KEY, names: [], when: text(document.patient["age at"]) });
     pointers.set(AGE_KEY, () => "/patient/age at");
+  }
+  const born = text(document.patient.born);
+  if (typeof born === "string" && readEdtf(born)?.kind === "date") {
+    // An item that tells of the birth is the birth; the date of birth is then only held against it.
+    const birth = nodes.find((node) => node.names.includes(BIRTH));
+    nodes.push({ key: BORN_KEY, when: born, ...(birth ? { names: [], same: birth.key } : { names: [BIRTH] }) });
+    pointers.set(BORN_KEY, () => "/patient/born");
   }
   const { spans, findings } = resolveTimes(nodes, (key, field, offset, length) =>
     place(pointers.get(key)?.(field) ?? "", "value", offset, length),

@@ -38,6 +38,13 @@ const CASES: readonly [what: string, body: string, ...codes: string[]][] = [
   ["a birth in no month", "patient:\n  born: 2023-13 # here", "case/impossible-date"],
   ["a paper of no day", "source:\n  published: 2017-04-31 # here", "case/impossible-date"],
   ["a leap day", "patient: {born: 2024-02-29}"],
+  ["a birth told once more", "patient: {born: 2020-02}\ntimeline: [{id: birth, when: 2020-02-29}]"],
+  ["a birth of no date", "patient: {born: 2020-02}\ntimeline: [{id: birth}]"],
+  [
+    "a birth on two days",
+    "patient:\n  born: 2020-02-28 # here\ntimeline: [{id: birth, when: 2020-02-29}]",
+    "case/time-contradiction",
+  ],
   ["an age at a time", "patient: {age: 5 years, age at: 2015}"],
   ["a time of no age", "patient:\n  age at: 2015 # here", "case/age-at-without-age"],
   ["a code", 'conditions: [{name: gout}]\ncodes: {gout: SCT#90560007 "Gout"}'],

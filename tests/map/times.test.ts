@@ -30,6 +30,23 @@ describe("a time", () => {
     });
   });
 
+  it("of a life counts from the day the patient was born, and age from its year", () => {
+    const onset = (patient: string, when: string) =>
+      mapped(`patient: {${patient}}\nconditions: [{name: it, onset: ${when}}]\n`).one("Condition").onsetDateTime;
+    expect(onset("born: 2020-02-29", "day 3 of life")).toBe("2020-03-02");
+    expect(onset("born: 1961", "start of life")).toBe("1961");
+    expect(onset("born: 1961-07-31", "age 5 years")).toBeUndefined();
+    expect(onset("born: 1961-01-01", "age 5 years")).toBe("1966");
+    expect(onset("sex: male", "day 3 of life")).toBeUndefined();
+  });
+
+  it("of a birth that is told is that of the telling", () => {
+    const { all } = mapped(
+      "patient: {born: 2020}\ntimeline: [{id: birth, when: 2020-02-29}]\nconditions: [{name: it, onset: day 3 of life}]\n",
+    );
+    expect(all("Condition")[0]?.onsetDateTime).toBe("2020-03-02");
+  });
+
   it("in other words stays in words, undated", () => {
     const { onsetDateTime, _onsetDateTime } = condition("onset: {text: in the following spring}");
     expect(onsetDateTime).toBeUndefined();

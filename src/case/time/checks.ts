@@ -16,6 +16,7 @@ export function checkTimes(nodes: ReadonlyMap<string, ReadNode>, solution: Solut
     ...checkOwnEnds(read, solution, place),
     ...checkCourses(read, nodes, solution, place),
     ...checkWhole(read, nodes, solution, place),
+    ...checkSame(read, nodes, solution, place),
     ...checkPhrases(read, solution, place),
   ]);
 }
@@ -114,6 +115,21 @@ function checkWhole(
     return [report("case/time-contradiction", { what }, read, ["until", "lasting", "when"], place)];
   }
   return [];
+}
+
+/** What tells of one moment twice tells of it alike. */
+function checkSame(
+  read: ReadNode,
+  nodes: ReadonlyMap<string, ReadNode>,
+  { anchors }: Solution,
+  place: TimePlace,
+): Finding[] {
+  const other = read.node.same === undefined ? undefined : nodes.get(read.node.same);
+  const told = anchors.moment(read.node.key, "start");
+  const again = other && anchors.moment(other.node.key, "start");
+  if (!told || !again || !(isBefore(told, again) || isBefore(again, told))) return [];
+  const what = `this says ${say(told)}, and "${labelOf(other)}" tells of the same moment (${say(again)})`;
+  return [report("case/time-contradiction", { what }, read, ["when"], place)];
 }
 
 function checkPhrases(read: ReadNode, solution: Solution, place: TimePlace): Finding[] {

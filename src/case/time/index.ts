@@ -1,4 +1,5 @@
 export { readDuration } from "./duration.js";
+export { BIRTH } from "./names.js";
 export { readPhrase } from "./phrase.js";
 export { resolveTimes } from "./resolve.js";
 export type * from "./types.js";

@@ -26,13 +26,15 @@ export interface TimeNode {
   after?: string;
   /** Keys of its courses in order: it starts with the first and ends with the last, unless it says so itself. */
   children?: readonly string[];
+  /** Key of another node that tells of the same moment, so that the two must agree. */
+  same?: string;
   /** True of what goes on once begun (a drug, a condition, an encounter): `when` dates its start and leaves its end open. */
   lasts?: boolean;
 }
 
 /** Where a derived time was counted from. */
 export interface TimeAnchor {
-  /** Key of a node, or `birth` when no node bears that name. */
+  /** Key of a node, or `birth` when nothing tells of it. */
   key: string;
   /** The end of the anchor that is meant; absent when the phrase leaves it open. */
   side?: "start" | "end";
