@@ -1,6 +1,5 @@
 /** Durations as people write them: `4 weeks`, `2-3 days`, `a month`, `about six weeks`, `several hours`. */
-import type { Interval } from "./calendar.js";
-import { shift } from "./calendar.js";
+import { endOfDay, type Interval, shift, startOfDay } from "./calendar.js";
 import type { ResolvedDuration, TimeOffset, TimeUnit } from "./types.js";
 
 export interface Duration {
@@ -63,7 +62,10 @@ const numberOf = (word: string): number => Math.max(WORDS.indexOf(word.toLowerCa
 export function move({ lo, hi }: Interval, { low, high, unit }: Duration, sign: 1 | -1): Interval {
   if (low === undefined || high === undefined) return sign === 1 ? { lo, hi: Infinity } : { lo: -Infinity, hi };
   const [least, most] = sign === 1 ? [low, high] : [-high, -low];
-  return { lo: shift(lo, least, unit), hi: shift(hi, most, unit) };
+  // Several days may become the last of a shorter month, where the hours of one are no longer before those of the next.
+  const mingled = (unit === "mo" || unit === "a") && startOfDay(lo) !== startOfDay(hi);
+  const [first, last] = mingled ? [startOfDay(lo), endOfDay(hi)] : [lo, hi];
+  return { lo: shift(first, least, unit), hi: shift(last, most, unit) };
 }
 
 /** As the offset of an anchor; undefined when vague. */

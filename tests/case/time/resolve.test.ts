@@ -57,6 +57,7 @@ describe("points", () => {
     ["2 weeks after 3 days before day", "2015-08-11", "2015-08-11", "2015-08-11"],
     ["after 2 cycles of stay", undefined, "2015-11-03", undefined],
     ["4 weeks after dark", undefined, undefined, undefined],
+    ["35 months before 1 hour after 2017-01-28", "2014-02-28", "2014-02-28", "2014-02-28"],
     ["5000 years after day", "7015-07-31", "7015-07-31", "7015-07-31"],
     ["9000 years after day", undefined, undefined, undefined],
   ])("%s", (when, value, earliest, latest) => {
