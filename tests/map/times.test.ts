@@ -47,6 +47,28 @@ describe("a time", () => {
     expect(all("Condition")[0]?.onsetDateTime).toBe("2020-03-02");
   });
 
+  it.each(["about 2 weeks after 2015-12-20", "2 weeks after a", "within about 3 days after a"])(
+    "%s, of which only about is known, is no date",
+    (when) => {
+      const { one } = mapped(
+        `procedures: [{id: a, name: a, when: 2015-12-25~}]\nconditions: [{name: it, onset: ${when}}]\n`,
+      );
+      const { onsetDateTime, _onsetDateTime } = one("Condition");
+      expect(onsetDateTime).toBeUndefined();
+      expect(_onsetDateTime?.extension?.slice(0, 2)).toEqual([
+        { url: `${HL7}data-absent-reason`, valueCode: "unknown" },
+        { url: `${HL7}originalText`, valueString: when },
+      ]);
+      expect(JSON.stringify(_onsetDateTime)).not.toContain("uncertainPeriod");
+    },
+  );
+
+  it("of death that is approximate is no date of death", () => {
+    const { one } = mapped("outcomes: [{state: died, when: about 2 weeks after 2015-12-20}]\n");
+    const { deceasedDateTime, deceasedBoolean } = one("Patient");
+    expect([deceasedDateTime, deceasedBoolean]).toEqual([undefined, true]);
+  });
+
   it("in other words stays in words, undated", () => {
     const { onsetDateTime, _onsetDateTime } = condition("onset: {text: in the following spring}");
     expect(onsetDateTime).toBeUndefined();

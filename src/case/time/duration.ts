@@ -68,13 +68,16 @@ export function move({ lo, hi }: Interval, { low, high, unit }: Duration, sign: 
   return { lo: shift(first, least, unit), hi: shift(last, most, unit) };
 }
 
-/** As the offset of an anchor; undefined when vague. */
-export function offsetOf({ low, high, unit }: Duration): TimeOffset | undefined {
+/** As the offset of an anchor; undefined when vague or approximate. */
+export const offsetOf = (duration: Duration): TimeOffset | undefined =>
+  duration.approximate ? undefined : distance(duration);
+
+function distance({ low, high, unit }: Duration): TimeOffset | undefined {
   if (low === undefined) return undefined;
   return { value: low, ...(high !== undefined && high !== low ? { high } : {}), unit };
 }
 
 export function resolvedDuration(duration: Duration): ResolvedDuration {
   const { approximate, text, unit } = duration;
-  return { unit, ...offsetOf(duration), ...(approximate ? { approximate } : {}), text };
+  return { unit, ...distance(duration), ...(approximate ? { approximate } : {}), text };
 }

@@ -1,7 +1,7 @@
 /** Interval arithmetic: what moment a phrase means, given the moments it counts from. */
 import { anchorOf } from "./anchor.js";
 import { type Duration, move } from "./duration.js";
-import { extentOf } from "./extent.js";
+import { counted, extentOf } from "./extent.js";
 import { MEANT } from "./meant.js";
 import { type Anchors, bounded, type Extent, inside, joined, type Moment, UNKNOWN } from "./moment.js";
 import type { Side } from "./plan.js";
@@ -62,5 +62,6 @@ const sideOf = (extent: Extent, side: Side): Moment => (side === "start" ? exten
 function around(moment: Moment, { duration, side }: { duration: Duration; side: "after" | "of" }): Moment {
   const most = { ...duration, ...(duration.low === undefined ? {} : { low: 0 }) };
   const later = move(moment, most, 1);
-  return bounded(moment, side === "after" ? later : { lo: move(moment, most, -1).lo, hi: later.hi });
+  const interval = side === "after" ? later : { lo: move(moment, most, -1).lo, hi: later.hi };
+  return counted(moment, interval, duration);
 }

@@ -51,7 +51,8 @@ function stated(date: EdtfDate): Moment {
   };
 }
 
-function counted(from: Moment, interval: Interval, duration?: Duration): Moment {
+/** Somewhere in the interval, as surely as what it is counted from and how far. */
+export function counted(from: Moment, interval: Interval, duration?: Duration): Moment {
   return { ...bounded(from, interval), approximate: from.approximate || duration?.approximate === true };
 }
 

@@ -51,8 +51,9 @@ function durationOf({ node, lasting }: ReadNode): ResolvedDuration | undefined {
 }
 
 function timeOf(moment: Moment): ResolvedTime {
-  const value = moment.value ?? commonDate(moment);
   const { basis, inherited, approximate, uncertain, phrase, anchor, lo, hi } = moment;
+  // A stated `2015-07~` is that date in its own words; what counts from it would look as if it were certain.
+  const value = basis === "derived" && (approximate || uncertain) ? undefined : (moment.value ?? commonDate(moment));
   // Where the case contradicts itself, nothing is left between the bounds.
   const sure = !approximate && !uncertain && lo <= hi;
   return {

@@ -39,7 +39,7 @@ export interface TimeAnchor {
   /** The end of the anchor that is meant; absent when the phrase leaves it open. */
   side?: "start" | "end";
   relation: "before" | "after" | "concurrent";
-  /** Absent when the phrase gives no distance, or a vague one (`a few weeks`). */
+  /** Absent when the phrase gives no distance, or a vague one (`a few weeks`, `about 2 weeks`). */
   offset?: TimeOffset;
 }
 
@@ -52,7 +52,7 @@ export interface TimeOffset {
 
 /** One moment, as precisely as it is known and no more. */
 export interface ResolvedTime {
-  /** FHIR dateTime at the finest precision that is certainly true; absent when not even the year is. */
+  /** FHIR dateTime at the finest precision that is certainly true; absent when not even the year is, and when it is derived from what is not sure. */
   value?: string;
   /** Whether the case states the date, it was counted from an anchor, or there is none. */
   basis: "stated" | "derived" | "none";

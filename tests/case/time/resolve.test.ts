@@ -83,10 +83,30 @@ describe("points", () => {
     if (start?.approximate || start?.uncertain) expect([start.earliest, start.latest]).toEqual([undefined, undefined]);
   });
 
-  test("about a distance is approximately derived, without hard bounds", () => {
-    const { start } = resolve({ ...anchors, it: { when: "about 2 weeks after day" } }).at("it");
-    expect(start).toMatchObject({ value: "2015-08-14", basis: "derived", approximate: true });
-    expect(start).not.toHaveProperty("earliest");
+  test.each([
+    ["about 2 weeks after day", "approximate"],
+    ["within about 3 days after day", "approximate"],
+    ["within about 3 days of day", "approximate"],
+    ["2 weeks after 2015-12-25~", "approximate"],
+    ["2 weeks after roughly", "approximate"],
+    ["end of roughly", "approximate"],
+    ["1 day after 2015?", "uncertain"],
+  ])("%s is not sure, so its words alone are told", (when, how) => {
+    const { start } = resolve({ ...anchors, roughly: { when: "2015-12-25~" }, it: { when } }).at("it");
+    const { anchor, ...told } = start ?? {};
+    expect(told).toEqual({ basis: "none", [how]: true, phrase: when });
+    if (when.includes("about")) expect(anchor?.offset).toBeUndefined();
+  });
+
+  test("an approximate date of a step is its items' as it is stated", () => {
+    const { start } = resolve({ step: { when: "2015-07~" }, it: { parent: "step" } }).at("it");
+    expect(start).toEqual({
+      value: "2015-07",
+      basis: "stated",
+      inherited: true,
+      approximate: true,
+      phrase: "2015-07~",
+    });
   });
 
   test("words are kept and undated", () => {
