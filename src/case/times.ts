@@ -53,6 +53,7 @@ export function timesOf(
       ...(previous ? { after: previous.key } : {}),
       ...(courses.length > 0 ? { children: courses } : {}),
       ...(LASTING.has(item.kind) ? { lasts: true } : {}),
+      ...(item.kind === "encounter" ? { whole: true } : {}),
     });
     pointers.set(item.key, (field) => `${item.pointer}/${keys[field]}`);
     if (item.kind === "condition" && item.data.diagnosed !== undefined) {

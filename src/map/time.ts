@@ -164,7 +164,7 @@ export const impliedTime = (item: Item | undefined, time: ResolvedTime | undefin
 
 /** The line a time comes from: the item's own key, or that of the study or step it stands in. */
 export function timeSource(item: Item, span: ResolvedSpan): From {
-  const lender = lenderOf(item, span.start);
+  const lender = lenderOf(item, span.start ?? span.end);
   const teller = lender ?? item;
   const key = timeKeyOf(teller);
   const own = span.start?.basis === "derived" ? "time-arithmetic" : "time";

@@ -165,6 +165,45 @@ describe("a visit", () => {
   });
 });
 
+describe("a stay told in a step that lasts", () => {
+  const stay = (step: string, own = "") =>
+    mapped(`timeline: [{${step}, encounter: {id: stay, type: inpatient${own}}, findings: {present: [fever]}}]\n`);
+
+  it("has the step's whole time, and what else is told there some time within it", () => {
+    const { one, trace } = stay("from: 2015-11-03, until: 2015-11-20");
+    expect(one("Encounter").period).toEqual({ start: "2015-11-03", end: "2015-11-20" });
+    expect(one("Observation").effectivePeriod).toMatchObject({ start: "2015-11", end: "2015-11" });
+    const line = trace.resources
+      .find(({ resource }) => resource.startsWith("Encounter/"))
+      ?.elements.find(({ expression }) => expression === "Encounter.period");
+    expect(line).toMatchObject({ rule: "time-of-step" });
+  });
+
+  it.each([
+    ["when: 2015-11-03/2015-11-20", "2015-11-03", "2015-11-20"],
+    ["when: 2015-11-03, lasting: 2 weeks", "2015-11-03", "2015-11-17"],
+    ["when: 2015-11-03", "2015-11-03", undefined],
+    ["from: 2015-11-03", "2015-11-03", undefined],
+    ["until: 2015-11-20", undefined, "2015-11-20"],
+  ])("(%s) is told as far as the step is", (step, start, end) => {
+    const { period } = stay(step).one("Encounter");
+    expect([period?.start, period?.end]).toEqual([start, end]);
+    expect(JSON.stringify(period?._end ?? {}).includes("data-absent-reason")).toBe(end === undefined);
+  });
+
+  it("has the time that it says itself", () => {
+    const { one } = stay("from: 2015-11-03, until: 2015-11-20", ", from: 2015-11-04, until: 2015-11-05");
+    expect(one("Encounter").period).toEqual({ start: "2015-11-04", end: "2015-11-05" });
+  });
+
+  it("does not repeat what is wrong with the step's", () => {
+    const { findings } = stay("from: 2016, until: 2015");
+    expect(findings.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual([
+      "case/time-contradiction",
+    ]);
+  });
+});
+
 describe("a study", () => {
   it("told by a name keeps its site", () => {
     const { one } = mapped("imaging: [{modality: MR, name: follow-up, site: spinal cord, levels: C1-C7}]\n");

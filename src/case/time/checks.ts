@@ -33,7 +33,7 @@ function checkOwnEnds(read: ReadNode, { anchors, plans }: Solution, place: TimeP
   const start = anchors.moment(key, "start");
   const end = anchors.moment(key, "end");
   const plan = plans.get(key);
-  if (!start || !end || !plan || plan.end.kind === "next" || plan.start.kind === "inherit") return [];
+  if (!start || !end || start.inherited || plan?.end.kind === "next") return [];
   if (isBefore(end, start)) {
     const what = `"${labelOf(read)}" ends (${say(end)}) before it starts (${say(start)})`;
     return [report("case/time-contradiction", { what }, read, ["until", "when", "from"], place)];

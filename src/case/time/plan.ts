@@ -32,7 +32,7 @@ export type Source =
   | { kind: "moved"; duration: Duration; sign: 1 | -1 }
   /** A point: the end is the start. */
   | { kind: "same" }
-  /** The same side of another node: a course for its drug. */
+  /** The same side of another node: a course for its drug, a step for its encounter. */
   | { kind: "copy"; key: string; inherited: boolean }
   /** Some moment of the step it stands in. */
   | { kind: "inherit"; key: string }
@@ -87,6 +87,18 @@ const saysStart = (read: ReadNode): boolean =>
 const saysNothing = (read: ReadNode): boolean =>
   read.when === undefined && read.from === undefined && read.until === undefined;
 
+/** The step whose whole time it takes for its own: one that tells more than a moment. */
+function wholeOf(read: ReadNode, nodes: ReadonlyMap<string, ReadNode>): string | undefined {
+  const { node, lasting } = read;
+  if (!node.whole || node.parent === undefined || lasting || !saysNothing(read)) return undefined;
+  const step = nodes.get(node.parent);
+  return step && reaches(step) ? node.parent : undefined;
+}
+
+/** From one moment to another, as far as they are told. */
+const reaches = ({ when, from, until, lasting }: ReadNode): boolean =>
+  (from ?? until ?? lasting) !== undefined || (when !== undefined && shapeOf(when) !== "point");
+
 /** @param nodes every node of the case by key, as read */
 export function planOf(read: ReadNode, nodes: ReadonlyMap<string, ReadNode>): Plan {
   const start = planStart(read, nodes);
@@ -102,6 +114,8 @@ function planStart(read: ReadNode, nodes: ReadonlyMap<string, ReadNode>): Source
   const first = node.children?.[0];
   if (first !== undefined && startIsSaid(first, nodes)) return { kind: "copy", key: first, inherited: false };
   if (node.after !== undefined && nodes.has(node.after)) return { kind: "follow", key: node.after };
+  const whole = wholeOf(read, nodes);
+  if (whole !== undefined) return { kind: "copy", key: whole, inherited: true };
   if (saysNothing(read) && node.parent !== undefined && nodes.has(node.parent))
     return { kind: "inherit", key: node.parent };
   return NONE;
@@ -129,17 +143,17 @@ function planEnd(read: ReadNode, nodes: ReadonlyMap<string, ReadNode>, start: So
   if (next !== undefined && startIsSaid(next, nodes)) return { kind: "next", key: next };
   const last = node.children?.at(-1);
   if (last !== undefined && nodes.has(last)) return { kind: "copy", key: last, inherited: false };
-  if (lasts) return endOfWhole(read, nodes);
+  const whole = wholeOf(read, nodes);
+  if (whole !== undefined) return { kind: "copy", key: whole, inherited: true };
+  if (lasts) return endOfDrug(read, nodes);
   if (read.from !== undefined) return NONE;
   if (when) return shapeOf(when) === "point" ? { kind: "same" } : NONE;
   return saysNothing(read) && node.parent !== undefined && nodes.has(node.parent) ? { kind: "same" } : NONE;
 }
 
 /** The last course ends with its drug, when that says its own end. */
-function endOfWhole(read: ReadNode, nodes: ReadonlyMap<string, ReadNode>): Source {
-  const whole = read.node.parent === undefined ? undefined : nodes.get(read.node.parent);
-  const isLast = whole?.node.children?.at(-1) === read.node.key;
-  return whole && isLast && (whole.until || whole.lasting)
-    ? { kind: "copy", key: whole.node.key, inherited: true }
-    : NONE;
+function endOfDrug(read: ReadNode, nodes: ReadonlyMap<string, ReadNode>): Source {
+  const drug = read.node.parent === undefined ? undefined : nodes.get(read.node.parent);
+  const isLast = drug?.node.children?.at(-1) === read.node.key;
+  return drug && isLast && (drug.until || drug.lasting) ? { kind: "copy", key: drug.node.key, inherited: true } : NONE;
 }

@@ -26,6 +26,8 @@ export interface TimeNode {
   after?: string;
   /** Keys of its courses in order: it starts with the first and ends with the last, unless it says so itself. */
   children?: readonly string[];
+  /** True of what takes the whole time of its parent for its own (an encounter of its step), and not just some time within it. */
+  whole?: boolean;
   /** Key of another node that tells of the same moment, so that the two must agree. */
   same?: string;
   /** True of what goes on once begun (a drug, a condition, an encounter): `when` dates its start and leaves its end open. */
