@@ -118,6 +118,25 @@ describe("an end", () => {
   });
 });
 
+describe("a step of which only is known how long it lasted", () => {
+  it("leaves its words with what it tells, undated", () => {
+    const { all } = mapped(`
+timeline:
+  - lasting: 3 weeks
+    encounter: {type: inpatient}
+    conditions: [{name: it}]
+    findings: {present: [fever]}
+    imaging: [{modality: CT}]
+`);
+    for (const type of ["Encounter", "Condition", "Observation", "ImagingStudy"] as const) {
+      const [resource] = all(type);
+      expect(JSON.stringify(resource)).toContain('"valueString":"lasting 3 weeks"');
+      expect(JSON.stringify(resource)).toContain("data-absent-reason");
+    }
+    expect(all("Observation")[0]?.text?.div).toContain("; effective lasting 3 weeks;");
+  });
+});
+
 describe("the status of a condition", () => {
   const status = (more: string) => condition(more).clinicalStatus?.coding?.[0]?.code;
 

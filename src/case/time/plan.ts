@@ -102,7 +102,10 @@ const reaches = ({ when, from, until, lasting }: ReadNode): boolean =>
 /** @param nodes every node of the case by key, as read */
 export function planOf(read: ReadNode, nodes: ReadonlyMap<string, ReadNode>): Plan {
   const start = planStart(read, nodes);
-  return { start, end: planEnd(read, nodes, start) };
+  const end = planEnd(read, nodes, start);
+  // How long it took is told of it, even when nobody knows from when.
+  if (end.kind === "none" && read.lasting) return { start, end: { kind: "moved", duration: read.lasting, sign: 1 } };
+  return { start, end };
 }
 
 function planStart(read: ReadNode, nodes: ReadonlyMap<string, ReadNode>): Source {

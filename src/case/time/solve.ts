@@ -66,8 +66,7 @@ function evaluate(
     case "read":
       return "words" in source.text ? wordsOf(source) : momentOf(source.text.phrase, source.part, anchors);
     case "moved": {
-      const from = anchors.moment(key, side === "start" ? "end" : "start");
-      if (!from) return undefined;
+      const from = anchors.moment(key, side === "start" ? "end" : "start") ?? UNKNOWN;
       const { duration, sign } = source;
       const approximate = from.approximate || duration.approximate;
       return {

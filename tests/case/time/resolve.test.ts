@@ -208,6 +208,7 @@ describe("periods", () => {
   test("a duration alone is kept, dated or not", () => {
     expect(resolve({ it: { lasting: "3 days" } }).at("it")).toEqual({
       kind: "period",
+      end: { basis: "none", phrase: "lasting 3 days" },
       duration: { value: 3, unit: "d", text: "3 days" },
     });
     expect(resolve({ it: { lasting: { text: "long term" } } }).at("it")).toEqual({
@@ -246,6 +247,20 @@ describe("what a step says", () => {
       earliest: "2015-11-03",
       latest: "2015-11-20",
     });
+  });
+
+  test("of how long it lasted is kept, undated, for all that is told in it", () => {
+    const words = { basis: "none", inherited: true, phrase: "lasting 3 weeks" };
+    const { at, findings } = resolve({
+      step: { lasting: "3 weeks" },
+      item: { parent: "step" },
+      drug: { parent: "step", lasts: true },
+      stay: { parent: "step", lasts: true, whole: true },
+    });
+    expect(at("item")).toEqual({ kind: "period", start: words, end: words });
+    expect(at("drug")).toEqual({ kind: "period", start: words });
+    expect(at("stay")).toEqual({ kind: "period", end: words });
+    expect(findings).toEqual([]);
   });
 
   test("yields to what the item says itself, and to words", () => {
