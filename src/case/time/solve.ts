@@ -113,7 +113,7 @@ function inherited(key: string, anchors: Anchors): Moment | undefined {
   const end = anchors.moment(key, "end");
   if (!start && !end) return undefined;
   if (start && (start === end || isSame(start, end))) return { ...start, inherited: true };
-  const phrase = start?.phrase ?? end?.phrase;
+  const phrase = wordsBetween(start, end);
   return {
     ...UNKNOWN,
     lo: start?.lo ?? -Infinity,
@@ -123,6 +123,18 @@ function inherited(key: string, anchors: Anchors): Moment | undefined {
     inherited: true,
     ...(phrase === undefined ? {} : { phrase }),
   };
+}
+
+/** Words that say themselves which end they tell of. */
+const PLACED = /^(since|from|until|up to|lasting) |\.\./;
+
+/** The words of an end are not those of what lies between: they say which end they are. */
+function wordsBetween(start: Moment | undefined, end: Moment | undefined): string | undefined {
+  if (start?.phrase === undefined && end?.phrase === undefined) return undefined;
+  const [from, until] = [start, end].map((moment) => moment?.phrase ?? moment?.value);
+  if (from === until) return from;
+  const place = (word: string, text: string | undefined) => text && (PLACED.test(text) ? text : `${word} ${text}`);
+  return [place("from", from), place("until", until)].filter(Boolean).join(" ");
 }
 
 /** Both ends lie within the same bounds for the same reason, as with `during`. */

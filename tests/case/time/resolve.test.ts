@@ -249,6 +249,20 @@ describe("what a step says", () => {
     });
   });
 
+  test.each([
+    [{ from: "2015-07", until: "2015-09~" }, "from 2015-07 until 2015-09~"],
+    [{ from: "2015-07~" }, "from 2015-07~"],
+    [{ until: { text: "the fall" } }, "until the fall"],
+    [{ from: "2015-07", lasting: "3 weeks" }, "from 2015-07 lasting 3 weeks"],
+    [{ when: "since 2015~" }, "since 2015~"],
+    [{ when: "2015-07/2015-09~" }, "2015-07/2015-09~"],
+    [{ when: "2015-07~/.." }, "2015-07~/.."],
+    [{ from: "2015-07", until: "2015-09" }, undefined],
+  ])("in words (%o) is told of its items as of both ends", (step, phrase) => {
+    const { at } = resolve({ step, item: { parent: "step" } });
+    expect(at("item").start?.phrase).toBe(phrase);
+  });
+
   test("of how long it lasted is kept, undated, for all that is told in it", () => {
     const words = { basis: "none", inherited: true, phrase: "lasting 3 weeks" };
     const { at, findings } = resolve({
