@@ -49,12 +49,12 @@ export function dateTimeOf(map: Mapping, time: ResolvedTime | undefined, implied
   return { ...(time.value ? { value: time.value } : {}), element: { extension } };
 }
 
-/** The distance from another item; a step stands for the encounter it tells. */
+/** The distance from another item; the encounter a step tells stands for it, as long as both have one time. */
 function relativeTo(map: Mapping, anchor: TimeAnchor): Extension | undefined {
   const { items } = map.source;
   const named = items.find(({ key }) => key === anchor.key);
   const target =
-    named?.kind === "step" ? items.find((item) => item.kind === "encounter" && item.step === named) : named;
+    named?.kind === "step" ? items.find((item) => item.kind === "encounter" && isTimeOf(item, named)) : named;
   const path = target && TIME_PATH[target.kind];
   if (!target || !path) return undefined;
   const side = anchor.side ? `-${anchor.side}` : "";
@@ -62,6 +62,12 @@ function relativeTo(map: Mapping, anchor: TimeAnchor): Extension | undefined {
     anchor.relation === "concurrent" ? `concurrent${side && `-with${side}`}` : `${anchor.relation}${side}`;
   return relativeDateTime(map.logical(target), path, relationship, offsetOf(anchor));
 }
+
+/** It was told in the step, and says nothing else of its time. */
+const isTimeOf = (item: Item, step: Item): boolean =>
+  item.step === step && (!timeKeyOf(item) || TIME_KEYS.every((key) => dataOf(item)[key] === dataOf(step)[key]));
+
+const dataOf = (item: Item) => item.data as Readonly<Record<string, unknown>>;
 
 /** R4 wants an offset (1..1): without a distance, the same moment is 0 away and "after" any distance from 0 up. */
 function offsetOf({ offset, relation }: TimeAnchor): Duration | Range {

@@ -184,6 +184,27 @@ describe("a visit", () => {
   });
 });
 
+describe("a time that counts from a step", () => {
+  const relative = (step: string, own: string) => {
+    const { all } = mapped(
+      `timeline: [{id: s1, ${step}, encounter: {type: inpatient${own}}}]\nconditions: [{name: it, onset: 2 days after start of s1}]\n`,
+    );
+    return all("Condition")[0]?._onsetDateTime?.extension?.some(({ url }) => url.endsWith("cqf-relativeDateTime"));
+  };
+
+  it.each([
+    ["when: 2015-11-03", "", true],
+    ["when: 2015-11-03", ", when: 2015-11-03", true],
+    ["when: 2015-11-03", ", from: 2015-10-01, until: 2015-12-01", false],
+    ["when: 2015-11-03", ", when: {text: before}", false],
+    ["from: 2015-11-03, until: 2015-11-20", "", true],
+    ["from: 2015-11-03, until: 2015-11-20", ", from: 2015-11-03", false],
+    ["from: 2015-11-03, until: 2015-11-20", ", lasting: 2 days", false],
+  ])("(%s) counts from its encounter (%s) only when that has the step's time: %s", (step, own, told) => {
+    expect(relative(step, own)).toBe(told);
+  });
+});
+
 describe("a stay told in a step that lasts", () => {
   const stay = (step: string, own = "") =>
     mapped(`timeline: [{${step}, encounter: {id: stay, type: inpatient${own}}, findings: {present: [fever]}}]\n`);
