@@ -86,9 +86,14 @@ function nth(start: Moment, number: number, unit: Duration["unit"]): Interval {
   return { lo, hi: Number.isFinite(hi) ? endOfDay(hi) : hi };
 }
 
-/** `age 15 months` lasts until the day before one is 16 months old. */
+/** `age 15 months` lasts until the day before one is 16 months old, `age 5 hours` until the minute before one is 6 hours old. */
 function atAge(birth: Moment, duration: Duration): Interval {
   if (duration.low === undefined || duration.high === undefined) return { lo: birth.lo, hi: Infinity };
+  if (duration.unit === "h" || duration.unit === "min")
+    return {
+      lo: shift(birth.lo, duration.low, duration.unit),
+      hi: shift(birth.hi, duration.high + 1, duration.unit) - 1,
+    };
   const lo = shift(startOfDay(birth.lo), duration.low, duration.unit);
   const next = shift(startOfDay(birth.hi), duration.high + 1, duration.unit);
   return { lo, hi: Number.isFinite(next) ? endOfDay(next - DAY) : next };

@@ -54,6 +54,11 @@ describe("points", () => {
     ["week 2 of life", "2020-01", "2020-01-06", "2020-01-12"],
     ["month 1 of life", undefined, "2019-12-30", "2020-01-29"],
     ["age 15 months", "2021", "2021-03-30", "2021-04-29"],
+    ["age 5 hours", "2019-12", "2019-12-30", "2019-12-31"],
+    ["age 23 hours", "2019-12", "2019-12-30", "2019-12-31"],
+    ["age 30 hours", undefined, "2019-12-31", "2020-01-01"],
+    ["age 90 minutes", "2019-12", "2019-12-30", "2019-12-31"],
+    ["age 1-2 days", undefined, "2019-12-31", "2020-01-01"],
     ["2 weeks after 3 days before day", "2015-08-11", "2015-08-11", "2015-08-11"],
     ["after 2 cycles of stay", undefined, "2015-11-03", undefined],
     ["4 weeks after dark", undefined, undefined, undefined],
@@ -113,6 +118,13 @@ describe("points", () => {
     const { at, findings } = resolve({ it: { when: { text: "at the time of writing" } } });
     expect(at("it").start).toEqual({ basis: "none", phrase: "at the time of writing" });
     expect(findings).toEqual([]);
+  });
+
+  test("an age in hours is exact where the birth is", () => {
+    const birth = { when: "2019-12-30T08:00" };
+    const at = (when: string) => resolve({ birth, it: { when } }).at("it").start?.value;
+    expect(["age 5 hours", "age 15 hours", "age 16 hours"].map(at)).toEqual(["2019-12-30", "2019-12-30", "2019-12-31"]);
+    expect(resolve({ birth: { when: "2020-02-29" }, it: { when: "age 5 hours" } }).findings).toEqual([]);
   });
 
   test("nothing said is nothing", () => {
