@@ -99,10 +99,14 @@ export function periodOf(map: Mapping, item: Item | undefined, span: ResolvedSpa
 export const overPeriod = (period: Period | undefined): Period | undefined =>
   !period || period.end || period._end ? period : { ...period, _end: { extension: [dataAbsent("unknown")] } };
 
-/** An end that is not known to follow its start keeps its bounds and loses its value: per-1 wants start <= end. */
+/**
+ * An end that is not known to follow its start keeps its bounds and its words (a stated date is its own words) and loses
+ * its value: per-1 wants start <= end.
+ */
 function ordered(start: string | undefined, end: ResolvedTime | undefined): ResolvedTime | undefined {
   const { value, ...bounds } = end ?? {};
-  return !end || !start || !value || isOrdered(start, value) ? end : { ...bounds, basis: end.basis };
+  if (!end || !start || !value || isOrdered(start, value)) return end;
+  return { ...(end.basis === "stated" && { phrase: value }), ...bounds, basis: end.basis };
 }
 
 /** Whether FHIRPath finds start <= end; dates of different precision (2016 and 2016-01) it compares to nothing. */

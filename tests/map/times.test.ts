@@ -105,6 +105,25 @@ describe("an end", () => {
       expect(performedPeriod?._end?.extension?.some(({ url }) => url === `${HL7}data-absent-reason`)).toBe(true);
   });
 
+  it("that is no date keeps the date as its words, and its bounds", () => {
+    const { performedPeriod, text } = mapped("procedures: [{name: it, from: 2015-05-05, until: 2015-05}]\n").one(
+      "Procedure",
+    );
+    expect(performedPeriod).toEqual({
+      start: "2015-05-05",
+      _end: {
+        extension: [
+          { url: `${HL7}data-absent-reason`, valueCode: "unknown" },
+          { url: `${HL7}originalText`, valueString: "2015-05" },
+          { url: `${HL7}uncertainPeriod`, valuePeriod: { start: "2015-05-01", end: "2015-05-31" } },
+        ],
+      },
+    });
+    expect(text?.div).toContain("from 2015-05-05 until 2015-05");
+    const approximate = mapped("procedures: [{name: it, from: 2015-05-05, until: 2015-05~}]\n").json;
+    expect(approximate).toContain('"2015-05~"');
+  });
+
   it("of what only lasted some time is that time, in words", () => {
     const { performedPeriod } = mapped("procedures: [{name: it, lasting: 3 hours}]\n").one("Procedure");
     expect(performedPeriod).toEqual({
