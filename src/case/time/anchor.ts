@@ -17,7 +17,7 @@ export function anchorOf({ point, relation, within }: Phrase, anchors: Anchors):
     if (point.kind !== "name" || within.side === "of") return undefined;
     return {
       ...base,
-      relation: "after",
+      relation: within.side,
       ...(offset ? { offset: { value: 0, high: offset.high ?? offset.value, unit: offset.unit } } : {}),
     };
   }

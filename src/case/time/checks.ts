@@ -147,7 +147,7 @@ function checkPhrases(read: ReadNode, solution: Solution, place: TimePlace): Fin
 
 /** The name that a phrase gives a distance from, and whether it leaves open which end of it. */
 function countedFrom({ point, within }: Phrase): { name: NamePoint; bare: boolean } | undefined {
-  if (within?.side === "after" && point.kind === "name") return { name: point, bare: point.side === undefined };
+  if (within && within.side !== "of" && point.kind === "name") return { name: point, bare: point.side === undefined };
   if (within && point.kind === "name") return { name: point, bare: false };
   if (point.kind === "offset" && point.point.kind === "name")
     return { name: point.point, bare: point.point.side === undefined };

@@ -1,11 +1,11 @@
 /** Interval arithmetic: what moment a phrase means, given the moments it counts from. */
 import { anchorOf } from "./anchor.js";
-import { type Duration, move } from "./duration.js";
+import { move } from "./duration.js";
 import { counted, extentOf } from "./extent.js";
 import { MEANT } from "./meant.js";
 import { type Anchors, bounded, type Extent, inside, joined, type Moment, UNKNOWN } from "./moment.js";
 import type { Side } from "./plan.js";
-import type { Phrase, Point, Relation } from "./syntax.js";
+import type { Phrase, Point, Relation, Within } from "./syntax.js";
 
 /**
  * The moment, or the side of the period, that a phrase means.
@@ -59,9 +59,10 @@ function meantMoment(relation: Relation | undefined, extent: Extent): Moment {
 
 const sideOf = (extent: Extent, side: Side): Moment => (side === "start" ? extent.start : (extent.end ?? UNKNOWN));
 
-function around(moment: Moment, { duration, side }: { duration: Duration; side: "after" | "of" }): Moment {
+function around(moment: Moment, { duration, side }: Within): Moment {
   const most = { ...duration, ...(duration.low === undefined ? {} : { low: 0 }) };
   const later = move(moment, most, 1);
-  const interval = side === "after" ? later : { lo: move(moment, most, -1).lo, hi: later.hi };
+  const earlier = move(moment, most, -1);
+  const interval = { after: later, before: earlier, of: { lo: earlier.lo, hi: later.hi } }[side];
   return counted(moment, interval, duration);
 }

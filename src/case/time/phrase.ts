@@ -1,13 +1,13 @@
 /**
  * The closed grammar of times: a phrase -> its tree, or where and why it cannot be read.
  *
- *     when   := [relation] point | within DUR (after | of) point
+ *     when   := [relation] point | within DUR (after | before | of) point
  *     point  := EDTF | [start of | end of | onset of] name | DUR (after | before) point
  *             | (day | week | month | year) N of (name | life) | first DUR of (name | life) | age DUR | N cycles of name
  */
 import { type Duration, readDurationAt } from "./duration.js";
 import { readEdtf } from "./edtf.js";
-import type { KnownNames, NamePoint, Phrase, Point, Relation, TextSpan, Unreadable } from "./syntax.js";
+import type { KnownNames, NamePoint, Phrase, Point, Relation, TextSpan, Unreadable, Within } from "./syntax.js";
 import type { TimeUnit } from "./types.js";
 import { explainUnreadable, LONGEST } from "./unreadable.js";
 
@@ -15,7 +15,7 @@ import { explainUnreadable, LONGEST } from "./unreadable.js";
 const RELATION =
   /(shortly after|immediately after|shortly before|immediately before|up to|at|on|by|before|after|since|from|until|during|throughout|over)\s+/iy;
 const WITHIN = /within\s+/iy;
-const WITHIN_SIDE = /\s+(after|of)\s+/iy;
+const WITHIN_SIDE = /\s+(after|before|of)\s+/iy;
 const SIDE = /(start|end|onset) of\s+/iy;
 const DIRECTION = /\s+(after|before)\s+/iy;
 const ORDINAL = /(day|week|month|year)\s+(\d{1,6})\s+of\s+/iy;
@@ -53,7 +53,7 @@ export function readPhrase(source: string, names: KnownNames): Phrase | Unreadab
     if (!duration || !side) return reader.unreadable(within.end);
     const point = reader.point(side.end);
     if (point.kind === "unreadable") return point;
-    return { ...whole, within: { duration: duration.duration, side: side.word as "after" | "of" }, point };
+    return { ...whole, within: { duration: duration.duration, side: side.word as Within["side"] }, point };
   }
   const point = reader.point(relation?.end ?? start);
   if (point.kind === "unreadable") return point;
@@ -102,7 +102,7 @@ class Reader {
     if (date) return { kind: "date", date, ...span };
 
     const side = this.match(SIDE, at);
-    if (side) return this.named(side.end, { side: side.word === "end" ? "end" : "start" });
+    if (side) return this.named(side.end, { side: side.word === "end" ? "end" : "start" }, at);
     const ordinal = this.match(ORDINAL, at);
     if (ordinal) {
       const number = Number(ordinal.groups[2]);
@@ -163,16 +163,18 @@ class Reader {
     return { kind: "name", name, offset: at, length: name.length };
   }
 
-  private named(at: number, more: { side?: "start" | "end" }): NamePoint | Unreadable {
+  /** @param from where what the name belongs to begins: `end of` */
+  private named(at: number, more: { side?: "start" | "end" }, from = at): NamePoint | Unreadable {
     const name = this.name(at);
-    return this.names.has(name.name) || NAME_LIKE.test(name.name) ? { ...name, ...more } : this.unreadable(at);
+    return this.names.has(name.name) || this.isNameLike(from, at) ? { ...name, ...more } : this.unreadable(from);
   }
 
   private bareName(at: number): NamePoint | Unreadable {
-    const rest = this.text.slice(at);
-    return NAME_LIKE.test(rest) && !explainUnreadable(this.text, at, this.names)?.certain
-      ? this.name(at)
-      : this.unreadable(at);
+    return this.isNameLike(at, at) ? this.name(at) : this.unreadable(at);
+  }
+
+  private isNameLike(from: number, at: number): boolean {
+    return NAME_LIKE.test(this.text.slice(at)) && !explainUnreadable(this.text, from, this.names).certain;
   }
 
   unreadable(at: number): Unreadable {

@@ -4,7 +4,8 @@ import { isoDate } from "./edtf.js";
 
 export interface Shape {
   pattern: RegExp;
-  say: (match: RegExpExecArray) => { problem?: string; hint: string } | undefined;
+  /** `keepable`: the words say more than what they are written as, so they may as well be kept. */
+  say: (match: RegExpExecArray) => { problem?: string; hint: string; keepable?: boolean } | undefined;
 }
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -67,8 +68,15 @@ export const SHAPES: readonly Shape[] = [
     say: ([, date]) => ({ hint: `write \`${date}~\` for an approximate date` }),
   },
   {
-    pattern: /^(?:early|mid|late|the end of|the beginning of)[ -]*(\d{4})s?$/i,
-    say: ([, y]) => ({ hint: `write \`${y}\`, or the months: \`${y}-01/${y}-04\`` }),
+    pattern: new RegExp(
+      `^(?:the )?(?:early|mid|late|(?:start|beginning|middle|end) of|(?:first|second|latter) half of)[ -]*(?:${MONTH}\\s+)?(\\d{4}(?:-\\d{2}){0,2})$`,
+      "i",
+    ),
+    // Which days of the year would be meant is the reader's guess.
+    say: ([, month, date]) => ({
+      hint: `write \`${month ? isoDate(Number(date), monthNumber(month)) : date}\`, which is all that is certain`,
+      keepable: true,
+    }),
   },
   { pattern: /^(?:the )?(\d{3})0s$/i, say: ([, decade]) => write(`${decade}X`) },
   {
@@ -138,9 +146,9 @@ export const SHAPES: readonly Shape[] = [
         : undefined,
   },
   {
-    pattern: /^(?:under|less than|(?:at )?most|<=?|≤)\s*(.+?)\s+after\s+(.+)$/i,
-    say: ([, duration, name]) =>
-      readsAsDuration(duration) ? { hint: `write \`within ${duration} after ${name}\`` } : undefined,
+    pattern: /^(?:under|less than|(?:at )?most|<=?|≤)\s*(.+?)\s+(after|before)\s+(.+)$/i,
+    say: ([, duration, direction, name]) =>
+      readsAsDuration(duration) ? { hint: `write \`within ${duration} ${direction} ${name}\`` } : undefined,
   },
   {
     pattern: /^(?:during|throughout)\s+(.+?)\s+(before|after)\s+(.+)$/i,

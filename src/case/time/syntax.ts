@@ -45,10 +45,15 @@ export type Point = TextSpan &
     | { kind: "cycles"; of: NamePoint }
   );
 
+/** `within DUR after point`, `within DUR before point`, `within DUR of point`. */
+export interface Within {
+  duration: Duration;
+  side: "after" | "before" | "of";
+}
+
 export interface Phrase extends TextSpan {
   relation?: Relation;
-  /** `within DUR after point`, `within DUR of point`. */
-  within?: { duration: Duration; side: "after" | "of" };
+  within?: Within;
   point: Point;
   text: string;
 }

@@ -33,7 +33,7 @@ export function explainUnreadable(text: string, at: number, names: KnownNames): 
       return {
         problem: said.problem ?? `"${rest}" is not a time as it is written here`,
         expected: EXPECTED,
-        hint: said.hint,
+        hint: said.keepable ? `${said.hint}; ${keepWords(text)}` : said.hint,
         certain: true,
       };
   }

@@ -45,6 +45,7 @@ describe("points", () => {
     ["after open", undefined, "2014-09-01", undefined],
     ["shortly after stay", undefined, "2015-11-20", undefined],
     ["within 2 days after end of stay", "2015-11", "2015-11-20", "2015-11-22"],
+    ["within 2 days before day", "2015-07", "2015-07-29", "2015-07-31"],
     ["within 2 days of day", "2015", "2015-07-29", "2015-08-02"],
     ["a few weeks after day", undefined, "2015-07-31", undefined],
     ["several months before day", undefined, undefined, "2015-07-31"],
@@ -147,6 +148,10 @@ describe("anchors of derived times", () => {
     [
       "within 2 days after relapse",
       { key: "relapse", side: "start", relation: "after", offset: { value: 0, high: 2, unit: "d" } },
+    ],
+    [
+      "within 2 days before relapse",
+      { key: "relapse", side: "start", relation: "before", offset: { value: 0, high: 2, unit: "d" } },
     ],
     ["day 3 of life", { key: "birth", side: "start", relation: "after", offset: { value: 2, unit: "d" } }],
     ["age 15 months", { key: "birth", side: "start", relation: "after", offset: { value: 15, unit: "mo" } }],
