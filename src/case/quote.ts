@@ -21,6 +21,10 @@ export function shown(text: string): string {
   return line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN - 1)}…` : line;
 }
 
+/** The hint for what was most likely meant. */
+export const didYouMean = (texts: readonly string[]): string =>
+  `did you mean ${texts.map((text) => `\`${text}\``).join(" or ")}?`;
+
 /** A text kept in words instead of a grammar, as the case writes it: `{text: long term}`, quoted where YAML needs it. */
 export function inWords(text: string): string {
   const words = shown(text) || "...";

@@ -27,7 +27,7 @@ export function readCase(text: string, options: ReadOptions = {}): { case?: Case
   if (isBroken && !makeWhole(read.data)) return { findings };
 
   const { items, times, document, isDated, findings: meant } = readMeaning(read);
-  findings.push(...(names ? withoutEchoes(meant, names, text) : meant));
+  findings.push(...(names ? withoutEchoes(meant, findings, names, text) : meant));
   findings.sort((a, b) => (a.case?.line ?? 0) - (b.case?.line ?? 0) || (a.case?.column ?? 0) - (b.case?.column ?? 0));
   if (isBroken || !isDated) return { findings };
   const { file, place } = read;

@@ -8,9 +8,10 @@ import type { FindingParams } from "../finding/finding.js";
 import { nearest } from "../finding/nearest.js";
 import { withKnownAlias } from "./codes.js";
 import { pointerTo, stepsOf } from "./pointer.js";
-import { colonAdvice, quoted, shown } from "./quote.js";
+import { colonAdvice, didYouMean, quoted, shown } from "./quote.js";
 import { describe, exampleOf, homesOfKey, homesOfWord, type SchemaNode, wordsOf } from "./schema-nodes.js";
 import { synonymsIn } from "./synonyms.js";
+import { durationsMeant } from "./time/index.js";
 
 /** An error as ajv gives it with `verbose`, of a schema without boolean subschemas. */
 export interface SchemaError extends ErrorObject {
@@ -196,7 +197,7 @@ function unknownWord(error: SchemaError, words: readonly string[]): Words {
   const list = `it takes ${words.join(", ")}`;
   const same = synonymsIn(words, word);
   if (same.length > 0) {
-    const advice = `did you mean ${same.map((known) => `\`${known}\``).join(" or ")}? ${list}`;
+    const advice = `${didYouMean(same)} ${list}`;
     return { code: "case/unknown-word", part: "value", params: { what: what(error), word, advice } };
   }
   const near = words.length > 1 ? nearKey(word, words) : undefined;
@@ -220,7 +221,13 @@ function wrongForm(error: SchemaError): Words {
   const { description, example: usual } = describe(parentSchema);
   const word = shown(propertyName ?? String(data));
   const example = withKnownAlias(word) ?? usual;
-  return { code: "case/wrong-form", part: "value", params: { what: what(error), word, description, example } };
+  const meant = durationsMeant(word).filter((text) => new RegExp(pattern, "u").test(text));
+  return {
+    code: "case/wrong-form",
+    part: "value",
+    params: { what: what(error), word, description, example },
+    ...(meant.length > 0 ? { hint: didYouMean(meant) } : {}),
+  };
 }
 
 const outOfRange = (error: SchemaError, limit: string): Words => ({

@@ -68,16 +68,28 @@ const ECHOES: ReadonlySet<FindingCode> = new Set([
 /** These are an echo when they name what was written, but lost with the broken part. */
 const OF_NAMES: ReadonlySet<FindingCode> = new Set(["case/dangling-link", "case/unknown-anchor"]);
 
+const placeOf = ({ case: at }: Finding): string => `${at?.line}:${at?.column}`;
+
 /**
+ * @param told what the text and the schema had to say: where it stands, nothing more is said
  * @param names every id and name that the broken document holds anywhere
  * @param text the document as written
  */
-export function withoutEchoes(findings: readonly Finding[], names: ReadonlySet<string>, text: string): Finding[] {
+export function withoutEchoes(
+  findings: readonly Finding[],
+  told: readonly Finding[],
+  names: ReadonlySet<string>,
+  text: string,
+): Finding[] {
+  const refused = new Set(told.map(placeOf));
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/);
   const named = ({ case: place }: Finding) =>
     place ? lines[place.line - 1]?.slice(place.column - 1, place.column - 1 + (place.length ?? 1)) : undefined;
   return findings.filter(
-    (found) => !ECHOES.has(found.code) && !(OF_NAMES.has(found.code) && names.has(named(found) ?? "")),
+    (found) =>
+      !ECHOES.has(found.code) &&
+      !refused.has(placeOf(found)) &&
+      !(OF_NAMES.has(found.code) && names.has(named(found) ?? "")),
   );
 }
 

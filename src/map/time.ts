@@ -185,9 +185,10 @@ export function timeSource(item: Item, span: ResolvedSpan): From {
 export const lastingOnly = ({ duration }: ResolvedSpan): ResolvedTime | undefined =>
   duration && { basis: "none", phrase: `lasting ${duration.text}` };
 
-/** A duration in UCUM; undefined when only words were given. */
+/** A duration in UCUM; undefined when only words tell it, or tell it exactly. */
 export function durationOf(duration: ResolvedDuration | undefined): Duration | undefined {
-  if (duration?.value === undefined || !duration.unit || duration.high !== undefined) return undefined;
+  if (duration?.value === undefined || !duration.unit || duration.high !== undefined || duration.approximate)
+    return undefined;
   const quantity: Duration = {
     value: duration.value,
     unit: duration.unit,

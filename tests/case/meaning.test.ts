@@ -45,6 +45,8 @@ const CASES: readonly [what: string, body: string, ...codes: string[]][] = [
     "patient:\n  born: 2020-02-28 # here\ntimeline: [{id: birth, when: 2020-02-29}]",
     "case/time-contradiction",
   ],
+  ["about how long it lasted", "conditions: [{name: gout, lasting: about 3 weeks}]"],
+  ["how long it lasted, misspelt", "conditions: [{name: gout, lasting: 3 wks}] # here", "case/wrong-form"],
   ["an age at a time", "patient: {age: 5 years, age at: 2015}"],
   ["a time of no age", "patient:\n  age at: 2015 # here", "case/age-at-without-age"],
   ["a code", 'conditions: [{name: gout}]\ncodes: {gout: SCT#90560007 "Gout"}'],

@@ -124,6 +124,17 @@ describe("an end", () => {
     expect(approximate).toContain('"2015-05~"');
   });
 
+  it("of what lasted about some time is no date and no number", () => {
+    const { one } = mapped("outcomes: [{state: stable, name: gait, from: 2015-05-05, lasting: about 3 weeks}]\n");
+    const { effectivePeriod, component } = one("Observation");
+    expect(effectivePeriod?.end).toBeUndefined();
+    expect(effectivePeriod?._end?.extension).toEqual([
+      { url: `${HL7}data-absent-reason`, valueCode: "unknown" },
+      { url: `${HL7}originalText`, valueString: "lasting about 3 weeks" },
+    ]);
+    expect(component?.[0]).toMatchObject({ valueString: "about 3 weeks" });
+  });
+
   it("of what only lasted some time is that time, in words", () => {
     const { performedPeriod } = mapped("procedures: [{name: it, lasting: 3 hours}]\n").one("Procedure");
     expect(performedPeriod).toEqual({

@@ -1,10 +1,11 @@
 /** Reads every phrase of every node, once; what cannot be read is a finding and stays as words, undated. */
 import { type Finding, finding } from "../../finding/finding.js";
-import { inWords, shown } from "../quote.js";
+import { didYouMean, shown } from "../quote.js";
 import { type Duration, readDuration } from "./duration.js";
 import { type NameTable, nameFindings } from "./names.js";
 import { readPhrase } from "./phrase.js";
 import type { ReadNode, ReadText } from "./plan.js";
+import { durationsMeant } from "./spelling.js";
 import type { TimeField, TimeNode, TimePlace, TimeText } from "./types.js";
 
 export interface ReadNodes {
@@ -74,7 +75,8 @@ function readLasting(node: TimeNode, place: TimePlace, findings: Finding[]): Dur
   if (duration) return duration;
   const at = place(node.key, "lasting", 0, node.lasting.length);
   const problem = `"${shown(node.lasting)}" is not a duration`;
-  const hint = `to keep it in words, write \`${inWords(node.lasting)}\``;
+  const meant = durationsMeant(node.lasting).filter((text) => readDuration(text));
+  const hint = meant.length > 0 ? didYouMean(meant) : "what is no duration belongs into the `note`";
   findings.push(finding("case/unreadable-duration", { problem, hint }, at ? { case: at } : {}));
   return undefined;
 }

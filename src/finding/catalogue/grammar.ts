@@ -17,7 +17,7 @@ export const grammarCatalogue = defineCatalogue({
     hint: "{hint}",
     explain:
       "`lasting` is a duration: `4 weeks`, `2-3 days`, `a month`, `about 6 weeks`, `several hours`. " +
-      "Anything else is kept in words as `{text: long term}`.",
+      "Anything else belongs into the `note`.",
   },
   "case/impossible-date": {
     severity: "error",

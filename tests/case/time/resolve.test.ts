@@ -427,7 +427,11 @@ describe("findings", () => {
   test("an impossible date and an unreadable phrase, where they stand", () => {
     expectOne({ it: { from: "after 2023-02-31" } }, "case/impossible-date", "it.from", 15, "2023-02 has 28 days");
     expectOne({ it: { until: "by July 2015" } }, "case/unreadable-time", "it.until", 4, "write `2015-07`");
-    expectOne({ it: { lasting: "some time" } }, "case/unreadable-duration", "it.lasting", 1, "{text: some time}");
+    expectOne({ it: { lasting: "some time" } }, "case/unreadable-duration", "it.lasting", 1, "`note`");
+  });
+
+  test("a range that runs backwards, with the range that was meant", () => {
+    expectOne({ it: { lasting: "3-2 days" } }, "case/unreadable-duration", "it.lasting", 1, "`2-3 days`");
   });
 
   test("a circle, once, naming its members", () => {

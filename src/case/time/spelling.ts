@@ -1,0 +1,37 @@
+/** Durations as people write them elsewhere, and the spelling of the language that they mean: suggested, never taken silently. */
+import { nearest } from "../../finding/nearest.js";
+
+const UNITS = ["minute", "hour", "day", "week", "month", "year"];
+
+/** Without the plural's s; a letter that may be either is both. */
+const SHORT: Readonly<Record<string, readonly string[]>> = {
+  min: ["minute"],
+  h: ["hour"],
+  hr: ["hour"],
+  d: ["day"],
+  w: ["week"],
+  wk: ["week"],
+  m: ["month", "minute"],
+  mo: ["month"],
+  mth: ["month"],
+  y: ["year"],
+  yr: ["year"],
+};
+
+const WRITTEN =
+  /^((?:about|around|approximately|approx\.?|circa|ca\.?|~)\s*)?(?:(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?|([a-z]+(?: few)?)(?=\s))\s*([a-z]+)\.?$/i;
+
+/** @returns what the text may mean, in the form of a duration; whether its words are numbers is for the grammar to say */
+export function durationsMeant(text: string): string[] {
+  const match = WRITTEN.exec(text.trim());
+  if (!match) return [];
+  const [, about, low, high, word, unit = ""] = match as unknown as [string, ...(string | undefined)[]];
+  const bare = unit.toLowerCase().replace(/(?<=.)s$/, "");
+  const near = nearest(bare, UNITS);
+  const units = Object.hasOwn(SHORT, bare) ? (SHORT[bare] ?? []) : near ? [near] : [];
+  const count = word?.toLowerCase() ?? [low, high].filter(Boolean).sort(ascending).join("-");
+  const plural = /^(1|an?|one)$/.test(count) ? "" : "s";
+  return units.map((name) => `${about ? "about " : ""}${count} ${name}${plural}`);
+}
+
+const ascending = (a: string | undefined, b: string | undefined): number => Number(a) - Number(b);
