@@ -2,6 +2,7 @@
 import type { Finding } from "../finding/finding.js";
 import type { CaseDocument, TimeText } from "./document.js";
 import type { Item } from "./item.js";
+import { stepsOf } from "./pointer.js";
 import type { CaseText } from "./read.js";
 import { readEdtf } from "./time/edtf.js";
 import { BIRTH, type ResolvedSpan, resolveTimes, type TimeField, type TimeNode } from "./time/index.js";
@@ -45,6 +46,7 @@ export function timesOf(
       names: [item.id, names.get(item.name) === item ? item.name : undefined].filter((name): name is string =>
         Boolean(name),
       ),
+      label: labelOf(item),
       when: text(data[keys.when]),
       from: text(data[keys.from]),
       until: text(data[keys.until]),
@@ -77,6 +79,14 @@ export function timesOf(
     place(pointers.get(key)?.(field) ?? "", "value", offset, length),
   );
   return { times: spans, findings };
+}
+
+/** What messages call an item without an id: a course by its drug and dose, a step by where it stands. */
+function labelOf(item: Item): string {
+  if (item.kind === "step") return `step ${Number(stepsOf(item.pointer).at(-1)) + 1}`;
+  if (item.kind !== "course") return item.name;
+  const { dose, paused } = item.data;
+  return [item.name, paused ? "paused" : typeof dose === "object" ? dose.text : dose].filter(Boolean).join(" ");
 }
 
 /** What an item takes its time from when it says none: a finding from its study, a course from its drug, all else from the step. */

@@ -78,6 +78,20 @@ describe("what a well-written case can get wrong", () => {
     expect(readCase(`${HEAD}patient: {}\nprocedures: [{name: p, for: nothing}]\n`).case).toBeDefined();
   });
 
+  it.each([
+    [
+      "medications: [{name: aspirin, courses: [{dose: 10 MG, from: 2016, until: 2015}]}]",
+      '"aspirin 10 MG" ends (2015) before',
+    ],
+    ["conditions: [{id: a, name: gout}, {name: gout, onset: 2016, ended: 2015}]", '"gout" ends (2015) before'],
+    ["timeline: [{when: after fever}, {when: after fever, findings: {present: [fever]}}]", '"fever" -> "step 2"'],
+  ])("calls things by their names: %s", (body, words) => {
+    const { findings } = readCase(`${HEAD}patient: {}\n${body}\n`);
+    const messages = findings.map(({ message }) => message).join("\n");
+    expect(messages).toContain(words);
+    expect(messages).not.toMatch(/%20|timeline\/|courses\//);
+  });
+
   it("names the nearest id, as a person would mistype it", () => {
     const { findings } = readCase(
       `${HEAD}patient: {}\nconditions: [{id: attack-1, name: X}]\nprocedures: [{name: p, for: atack-1}]\n`,

@@ -4,7 +4,7 @@ import type { FindingCode } from "../../finding/catalogue.js";
 import { type Finding, type FindingParams, finding } from "../../finding/finding.js";
 import { commonDate, DAY, isoDay, shift } from "./calendar.js";
 import type { Moment } from "./moment.js";
-import { BIRTH, LIFE } from "./names.js";
+import { BIRTH, LIFE, labelOf } from "./names.js";
 import type { ReadNode, ReadText, Side } from "./plan.js";
 import { textOf } from "./read.js";
 import type { Solution } from "./solve.js";
@@ -35,7 +35,7 @@ function checkOwnEnds(read: ReadNode, { anchors, plans }: Solution, place: TimeP
   const plan = plans.get(key);
   if (!start || !end || start.inherited || plan?.end.kind === "next") return [];
   if (isBefore(end, start)) {
-    const what = `"${labelOf(read)}" ends (${say(end)}) before it starts (${say(start)})`;
+    const what = `"${labelOf(read.node)}" ends (${say(end)}) before it starts (${say(start)})`;
     return [report("case/time-contradiction", { what }, read, ["until", "when", "from"], place)];
   }
   return read.lasting?.low !== undefined && read.until ? checkLasting(read, start, end, place) : [];
@@ -57,7 +57,7 @@ function checkLasting(read: ReadNode, start: Moment, end: Moment, place: TimePla
     (!isBefore(until, { ...shortest, instant: undefined }) && !isBefore({ ...longest, instant: undefined }, until))
   )
     return [];
-  const what = `"${labelOf(read)}" lasts ${text}, but that is not the time from its start (${say(start)}) to its end (${say(end)})`;
+  const what = `"${labelOf(read.node)}" lasts ${text}, but that is not the time from its start (${say(start)}) to its end (${say(end)})`;
   return [report("case/time-contradiction", { what }, read, ["lasting"], place)];
 }
 
@@ -72,7 +72,7 @@ function checkCourses(
   if (!previous || !start || plans.get(read.node.key)?.start.kind !== "read") return [];
   const before = anchors.moment(previous.node.key, "start");
   const end = anchors.moment(previous.node.key, "end");
-  const [later, earlier] = [labelOf(read), labelOf(previous)];
+  const [later, earlier] = [labelOf(read.node), labelOf(previous.node)];
   if (before && isBefore(start, before)) {
     const what = `"${later}" starts (${say(start)}) before "${earlier}" (${say(before)}), which it follows`;
     return [report("case/time-contradiction", { what }, read, ["from", "when"], place)];
@@ -105,13 +105,13 @@ function checkWhole(
     plans.get(key)?.[side].kind === "read" ? anchors.moment(key, side) : undefined;
   const [start, end] = [anchors.moment(read.node.key, "start"), anchors.moment(read.node.key, "end")];
   const [first, last] = [said("start"), said("end")];
-  const label = `"${labelOf(read)}"`;
+  const label = `"${labelOf(read.node)}"`;
   if (start && first && isBefore(start, first)) {
-    const what = `${label} starts (${say(start)}) before "${labelOf(whole)}", of which it is a course (${say(first)})`;
+    const what = `${label} starts (${say(start)}) before "${labelOf(whole.node)}", of which it is a course (${say(first)})`;
     return [report("case/time-contradiction", { what }, read, ["from", "when"], place)];
   }
   if (end && last && isBefore(last, end)) {
-    const what = `${label} ends (${say(end)}) after "${labelOf(whole)}", of which it is a course (${say(last)})`;
+    const what = `${label} ends (${say(end)}) after "${labelOf(whole.node)}", of which it is a course (${say(last)})`;
     return [report("case/time-contradiction", { what }, read, ["until", "lasting", "when"], place)];
   }
   return [];
@@ -128,7 +128,7 @@ function checkSame(
   const told = anchors.moment(read.node.key, "start");
   const again = other && anchors.moment(other.node.key, "start");
   if (!told || !again || !(isBefore(told, again) || isBefore(again, told))) return [];
-  const what = `this says ${say(told)}, and "${labelOf(other)}" tells of the same moment (${say(again)})`;
+  const what = `this says ${say(told)}, and "${labelOf(other.node)}" tells of the same moment (${say(again)})`;
   return [report("case/time-contradiction", { what }, read, ["when"], place)];
 }
 
@@ -192,8 +192,6 @@ function checkReach(
   const at = place(read.node.key, field, name.offset, name.length);
   return [finding("case/unreachable-anchor", { phrase: phrase.text, name: name.name }, at ? { case: at } : {})];
 }
-
-const labelOf = ({ node }: ReadNode): string => node.names[0] ?? node.key;
 
 function say(moment: Moment): string {
   const date = moment.value ?? commonDate(moment);

@@ -15,6 +15,9 @@ export interface NameTable {
   names(): readonly string[];
 }
 
+/** What messages call a node. */
+export const labelOf = ({ names, label, key }: TimeNode): string => names[0] ?? label ?? key;
+
 /** @param nodes their names; a node may bear one name twice (as id and as name) */
 export function nameTable(nodes: readonly TimeNode[]): NameTable {
   const keys = new Map<string, string[]>();

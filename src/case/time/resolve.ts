@@ -4,7 +4,7 @@ import { commonDate, isoDay } from "./calendar.js";
 import { checkTimes } from "./checks.js";
 import { resolvedDuration } from "./duration.js";
 import type { Moment } from "./moment.js";
-import { alwaysThere, nameTable } from "./names.js";
+import { alwaysThere, labelOf, nameTable } from "./names.js";
 import type { ReadNode } from "./plan.js";
 import { readNodes } from "./read.js";
 import { type Solution, solve } from "./solve.js";
@@ -71,8 +71,8 @@ function timeOf(moment: Moment): ResolvedTime {
 
 function circleFindings({ circles }: Solution, nodes: ReadonlyMap<string, ReadNode>, place: TimePlace): Finding[] {
   return circles.map((keys) => {
-    const label = (key: string): string => nodes.get(key)?.node.names[0] ?? key;
-    const circle = [...keys, keys[0] ?? ""].map((key) => `"${label(key)}"`).join(" -> ");
+    const members = [...keys, ...keys.slice(0, 1)].flatMap((key) => nodes.get(key)?.node ?? []);
+    const circle = members.map((node) => `"${labelOf(node)}"`).join(" -> ");
     const at = keys.map((key) => placeOfTime(nodes.get(key), place)).find((found) => found !== undefined);
     return finding("case/time-cycle", { circle }, at ? { case: at } : {});
   });

@@ -16,6 +16,8 @@ export interface TimeNode {
   key: string;
   /** The words by which phrases may refer to it: its id and, when it has one, its name. A word that two nodes bear is ambiguous where it is used. */
   names: readonly string[];
+  /** What messages call it, where it has no name to refer to it by. */
+  label?: string;
   when?: TimeText;
   from?: TimeText;
   until?: TimeText;
