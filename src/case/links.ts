@@ -68,13 +68,14 @@ export type PlaceOf = (pointer: string) => CasePlace;
  * Resolves every link of the items in place.
  *
  * @param items as itemsOf gives them; their `links` are filled
- * @returns findings for links that lead nowhere, to several items, to the wrong kind, or in a circle
+ * @returns findings for links that lead nowhere, to a step, to several items, to the wrong kind, or in a circle
  */
 export function resolveLinks(items: readonly Item[], placeOf: PlaceOf): Finding[] {
   const findings: Finding[] = [];
   const linkable = items.filter((item) => item.kind !== "step");
   const byId = new Map(linkable.filter((item) => item.id).map((item) => [item.id as string, item]));
   const byName = groupByName(linkable);
+  const steps = new Set(items.filter((item) => item.kind === "step").map(({ id }) => id));
   for (const item of linkable) {
     for (const [key, allowed] of Object.entries(LINK_KEYS[item.kind] ?? {})) {
       const value = (item.data as Record<string, Links | undefined>)[key];
@@ -86,8 +87,12 @@ export function resolveLinks(items: readonly Item[], placeOf: PlaceOf): Finding[
         const others = named.filter((other) => other !== item);
         const [target, second] = others.filter((other) => allowed.includes(other.kind));
         if (named.length > 0 && others.length === 0) findings.push(finding("case/link-to-itself", { name, key }, at()));
+        else if (others.length === 0 && steps.has(name))
+          findings.push(finding("case/link-to-step", { name, key }, at()));
         else if (others.length === 0) {
-          const candidates = linkable.filter((other) => allowed.includes(other.kind)).flatMap((o) => o.id ?? o.name);
+          const candidates = linkable
+            .filter(({ kind }) => allowed.includes(kind))
+            .flatMap((o) => [o.id ?? [], o.name].flat());
           const near = nearest(name, candidates);
           findings.push(finding("case/dangling-link", { name, key, near: near && `; did you mean "${near}"?` }, at()));
         } else if (!target) {

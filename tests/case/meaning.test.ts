@@ -12,6 +12,15 @@ const CASES: readonly [what: string, body: string, ...codes: string[]][] = [
     "conditions: [{id: attack-1, name: X}]\nprocedures: [{name: p, for: atack-1}] # here",
     "case/dangling-link",
   ],
+  [
+    "a link to a step",
+    "timeline: [{id: s1, when: 2015}]\nfindings: {present: [{name: rash, of: s1}]} # here",
+    "case/link-to-step",
+  ],
+  [
+    "a link to an item that is called as a step is",
+    "timeline: [{id: gout}]\nconditions: [{name: gout}]\nprocedures: [{name: p, for: gout}]",
+  ],
   ["a link to the wrong kind", "procedures: [{id: q, name: q}, {name: p, for: q}] # here", "case/wrong-link"],
   [
     "a link to a name that two bear",
@@ -97,5 +106,12 @@ describe("what a well-written case can get wrong", () => {
       `${HEAD}patient: {}\nconditions: [{id: attack-1, name: X}]\nprocedures: [{name: p, for: atack-1}]\n`,
     );
     expect(findings[0]?.message).toContain('did you mean "attack-1"?');
+  });
+
+  it("names the nearest name, of what has an id as well", () => {
+    const { findings } = readCase(
+      `${HEAD}patient: {}\nconditions: [{id: c1, name: dizziness}, {name: fall, due to: dizzines}]\n`,
+    );
+    expect(findings[0]?.message).toContain('did you mean "dizziness"?');
   });
 });

@@ -9,6 +9,13 @@ export const caseMeaningCatalogue = defineCatalogue({
     explain:
       "A link names another item of the case by its id, or by its name when only one item bears it. Reasons in free words have keys of their own (`because in words`, `evidence in words`, `note`).",
   },
+  "case/link-to-step": {
+    severity: "error",
+    message: '"{key}" links to "{name}", which is a step; links lead to items',
+    hint: "give the item of that step that you mean an `id`, and link to that",
+    explain:
+      "A step is a time of the story and becomes no resource, so nothing can be linked to it; what was then does. Times may count from a step.",
+  },
   "case/wrong-link": {
     severity: "error",
     message: '"{key}" cannot link to the {kind} "{name}"; it takes: {kinds}',
