@@ -43,6 +43,7 @@ const relation = fc.constantFrom(
   "throughout ",
   "shortly after ",
   "within 2 days after ",
+  "within about 2 days before ",
 );
 const phrase = fc.oneof(
   { arbitrary: fc.tuple(relation, point).map((parts) => parts.join("")), weight: 8 },
@@ -58,6 +59,7 @@ const nodes = fc
       until: said,
       lasting: fc.option(amount, { nil: undefined }),
       lasts: fc.boolean(),
+      whole: fc.boolean(),
       parent: fc.option(fc.constantFrom(...KEYS), { nil: undefined }),
       after: fc.option(fc.constantFrom(...KEYS), { nil: undefined }),
       children: fc.option(fc.subarray(KEYS), { nil: undefined }),
@@ -110,6 +112,7 @@ test("every value lies within its bounds, and bounds are in order", () => {
             expect(time.earliest.slice(0, precision)).toBe(time.value?.slice(0, precision));
           if (time?.latest && precision) expect(time.latest.slice(0, precision)).toBe(time.value?.slice(0, precision));
           if (time?.basis === "none") expect(time.value).toBeUndefined();
+          if (time?.value && (time.approximate || time.uncertain)) expect(time.basis).toBe("stated");
         }
       }
     }),
