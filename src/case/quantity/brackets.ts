@@ -5,7 +5,7 @@ import { unreadableResult } from "./unreadable.js";
 
 export type Brackets = { words?: string[]; range?: ParsedRange; refusal?: Refusal };
 
-/** A comma inside a number does not part the words. */
+/** A comma inside a number does not part the words. Of two ranges, one would be lost. */
 export function readBrackets(text: string, open: number): Brackets {
   const words: string[] = [];
   let range: ParsedRange | undefined;
@@ -18,6 +18,10 @@ export function readBrackets(text: string, open: number): Brackets {
     if (!reference) {
       if (said !== "") words.push(said);
       continue;
+    }
+    if (range) {
+      const hint = "keep the range that belongs to this value, and put the other into `note`";
+      return unreadableResult(text, from, `"${said}" is a second reference range`, said.length, hint);
     }
     const read = readRange(text, from + reference[0].length, from + said.length);
     if (read.refusal) return { refusal: read.refusal };

@@ -153,6 +153,13 @@ describe("what is refused", () => {
     ["5 mg/L (ref 5)", "case/unreadable-result", 12, 1, {}],
     ["5 mg/L (ref about 5)", "case/unreadable-result", 12, 7, {}],
     [
+      "5 mg/L (high, ref 3.3-19.4, ref 5-6)",
+      "case/unreadable-result",
+      28,
+      7,
+      { problem: '"ref 5-6" is a second reference range', hint: expect.stringContaining("`note`") },
+    ],
+    [
       "polyclonal hypergammaglobulinaemia",
       "case/unreadable-result",
       0,
