@@ -118,6 +118,17 @@ codes: {creatinine: LNC#14682-9 "Creatinine"}
     expect(component?.[0]?.code).not.toHaveProperty("coding");
   });
 
+  it("from one number to another in two units is two ranges", () => {
+    const written = '"0.330-0.40 g/L = 33.0-40 mg/dL"';
+    const { valueRange, component } = observation(written);
+    expect(valueRange).toMatchObject({ low: { value: 0.33 }, high: { value: 0.4, code: "g/L" } });
+    expect(component).toMatchObject([
+      { valueRange: { low: { value: 33, code: "mg/dL" }, high: { value: 40, code: "mg/dL" } } },
+    ]);
+    expect(component?.[0]).not.toHaveProperty("valueQuantity");
+    expect(map(written).json).toContain('"value": 33.0');
+  });
+
   it("in words stays in words", () => {
     expect(observation("{text: as expected}").valueString).toBe("as expected");
   });

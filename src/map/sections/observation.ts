@@ -100,6 +100,6 @@ function putResult(draft: Draft<Observation>, item: ObservationItem): Observatio
   // Without the code: under obs-7 a component of the same code would be the value itself.
   return (read.same ?? []).map((same) => ({
     code: { text: item.name },
-    valueQuantity: quantityOf(same),
+    ...(same.high === undefined ? { valueQuantity: quantityOf(same) } : { valueRange: rangeOf(same) }),
   }));
 }
