@@ -93,6 +93,26 @@ describe("a dose", () => {
     expect(dosage("dose: {text: repeated pulses}")).toEqual({ text: "repeated pulses" });
   });
 
+  it.each([
+    ["dose: 25 mg twice daily", { frequency: 2, period: 1, periodUnit: "d" }],
+    ["dose: 10 mg once", undefined],
+    ["dose: 10 mg as needed", undefined],
+    ["dose: 100 mg/day", undefined],
+    ["dose: {text: two pulses}", undefined],
+    ["route: oral", undefined],
+  ])("that says more than an amount is not given once per cycle: %s", (said, repeat) => {
+    const found = dosage(`${said}, cycles: 3`);
+    expect(found?.text).toMatch(/3 cycles$/);
+    expect(found?.timing?.repeat).toEqual(repeat);
+  });
+
+  it("that is an amount alone is given once per cycle", () => {
+    expect(dosage("dose: 12 mg/m2, cycles: 3")).toMatchObject({
+      text: "12 mg/m2, 3 cycles",
+      timing: { repeat: { count: 3 } },
+    });
+  });
+
   it("once is counted as one", () => {
     expect(dosage("dose: 10 mg once")?.timing?.repeat).toMatchObject({ count: 1 });
   });

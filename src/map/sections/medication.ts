@@ -1,7 +1,7 @@
 import type { CourseData, MedicationStatus } from "../../case/document.js";
 import type { CourseItem, MedicationItem } from "../../case/item.js";
 import { isReasonForStatus } from "../../case/links.js";
-import { readDose } from "../../case/quantity/index.js";
+import { type ParsedDose, readDose } from "../../case/quantity/index.js";
 import type { ResolvedSpan } from "../../case/time/index.js";
 import type { Dosage, Element, MedicationStatement } from "../../fhir/types.js";
 import { from, inference, isImplied, type Mapping } from "../context.js";
@@ -102,6 +102,8 @@ function spanOf(map: Mapping, item: MedicationItem | CourseItem): ResolvedSpan {
   return { kind: span.kind, start: span.start, end: span.end && end };
 }
 
+const saysWhen = ({ timing, once, asNeeded, per }: ParsedDose): boolean => Boolean(timing ?? once ?? asNeeded ?? per);
+
 function dosageOf(map: Mapping, data: CourseData, item: MedicationItem | CourseItem): Dosage[] {
   const { dose, route, cycles } = data;
   if (dose === undefined && route === undefined && cycles === undefined) return [];
@@ -113,11 +115,9 @@ function dosageOf(map: Mapping, data: CourseData, item: MedicationItem | CourseI
   const dosage: Dosage = { ...inference(owner("dose"), "dose") };
   const words = [text, counted].filter(Boolean).join(", ");
   if (words) dosage.text = words;
-  const repeat = {
-    ...(cycles === undefined ? {} : { count: cycles }),
-    ...(read?.once ? { count: 1 } : {}),
-    ...read?.timing,
-  };
+  // One cycle is one administration only where an amount is all that the dose says.
+  const count = read?.once && cycles === undefined ? 1 : read && !saysWhen(read) ? cycles : undefined;
+  const repeat = { ...(count === undefined ? {} : { count }), ...read?.timing };
   if (Object.keys(repeat).length > 0) dosage.timing = { repeat };
   if (read?.asNeeded) dosage.asNeededBoolean = true;
   if (route) {
