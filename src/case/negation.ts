@@ -1,32 +1,76 @@
-/** Names that deny what their list asserts: `present: [no fever]` would come out as a finding that was there. */
+/** Names that deny what their place asserts: `present: [no fever]` would come out as a finding that was there. */
 import { type Finding, finding } from "../finding/finding.js";
-import { VERDICTS } from "./document.js";
+import { parseCode } from "./codes.js";
+import { type CodeList, VERDICTS } from "./document.js";
 import { pointerTo } from "./pointer.js";
 import type { CaseText } from "./read.js";
 
-/** Lists whose items are told by name. `absent` is one of them: no fever, absent, would be a fever. */
-const LISTS: ReadonlySet<string> = new Set([...VERDICTS, "conditions"]);
+const notFound = (bare: string) => `what was not there stands under \`absent: [${bare}]\``;
 
-const NEGATION = /^(?:no|without)\s+/i;
+/** How each list whose items are told by name says that something was not so. */
+const SAID: Readonly<Record<string, (bare: string) => string>> = {
+  // `absent` is one of them: no fever, absent, would be a fever.
+  ...Object.fromEntries([...VERDICTS, "results"].map((list) => [list, notFound])),
+  "not done": (bare) => `the list says it already: \`not done: [${bare}]\``,
+  conditions: (bare) => `what was ruled out is \`{name: ${bare}, certainty: excluded}\``,
+  procedures: (bare) => `what was not done is \`{name: ${bare}, status: not done}\``,
+  medications: (bare) => `what was not taken is \`{name: ${bare}, status: not taken}\``,
+  imaging: (bare) => `a study that was not made stands under findings, \`not done: [${bare}]\``,
+  outcomes: (bare) => `what did not come stands under findings, \`absent: [${bare}]\``,
+};
+
+const DENIAL =
+  /^(?:no|not|without|(?:(?:the )?patient )?den(?:ies|ied)|absence of|negative for)\s+(?:(?:evidence|signs?) of\s+)?(?:the\s+)?/i;
+
+/** Names that begin like a denial and are none. */
+const NO_DENIAL: readonly [name: RegExp, why: string][] = [
+  [/^NO\s+(?=[a-z])/, "nitric oxide: NO inhalation"],
+  [/^no\s+\d/i, "a number: No 5 catheter"],
+  [/^no\s+reflow\b/i, "the no-reflow phenomenon"],
+  [/^no\s+(?:scalpel|touch)\b/i, "ways to operate: no-scalpel vasectomy"],
+  [/^no\s+man'?s\s+land\b/i, "a zone of the hand"],
+];
+
+const denies = (name: string): boolean => DENIAL.test(name) && !NO_DENIAL.some(([pattern]) => pattern.test(name));
+
+/**
+ * A terminology may have the very words, such as "Absence of thumb": with a code whose display denies as well, name and
+ * code say the same, and nothing is turned round.
+ */
+const isTerm = (codes: unknown): boolean =>
+  [(codes as CodeList | undefined) ?? []].flat().some((code) => {
+    const display = typeof code === "string" ? parseCode(code)?.display : undefined;
+    return display !== undefined && DENIAL.test(display);
+  });
 
 /** @returns a finding for every negated name of the document, whether it fits the schema or not */
 export function negatedNames({ data, place }: CaseText): Finding[] {
   const findings: Finding[] = [];
-  const look = (value: unknown, list: string, pointer: string) => {
-    const name = typeof value === "string" ? value : (value as { name?: unknown } | null)?.name;
-    if (typeof name !== "string" || !NEGATION.test(name)) return;
-    const at = typeof value === "string" ? pointer : `${pointer}/name`;
-    findings.push(finding("case/negated-name", { name, list, bare: name.replace(NEGATION, "") }, { case: place(at) }));
+  const shared = recordOf(recordOf(data).codes);
+  const look = (name: unknown, codes: unknown, list: string, ...at: Parameters<CaseText["place"]>) => {
+    if (typeof name !== "string" || !denies(name)) return;
+    if (isTerm(codes ?? (Object.hasOwn(shared, name) ? shared[name] : undefined))) return;
+    const hint = SAID[list]?.(name.replace(DENIAL, ""));
+    findings.push(finding("case/negated-name", { name, list, hint }, { case: place(...at) }));
   };
   const walk = (value: unknown, pointer: string) => {
-    if (typeof value !== "object" || value === null) return;
-    for (const [key, inner] of Object.entries(value)) {
+    for (const [key, inner] of Object.entries(recordOf(value))) {
       const at = pointerTo(pointer, key);
-      if (LISTS.has(key) && Array.isArray(inner))
-        for (const [i, item] of inner.entries()) look(item, key, `${at}/${i}`);
+      if (key === "results" && !Array.isArray(inner)) {
+        for (const [name, result] of Object.entries(recordOf(inner)))
+          look(name, recordOf(result).codes, key, pointerTo(at, name), "key");
+      } else if (Object.hasOwn(SAID, key) && Array.isArray(inner)) {
+        for (const [i, item] of inner.entries()) {
+          if (typeof item === "string") look(item, undefined, key, pointerTo(at, i));
+          else look(recordOf(item).name, recordOf(item).codes, key, pointerTo(at, i, "name"));
+        }
+      }
       walk(inner, at);
     }
   };
   walk(data, "");
   return findings;
 }
+
+const recordOf = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};

@@ -58,9 +58,10 @@ export const caseSchema = defineCatalogue({
   "case/negated-name": {
     severity: "error",
     message: "`{name}` denies what it names, and names under `{list}` are told without a denial",
-    hint: "what was not there stands under `absent: [{bare}]`",
+    hint: "{hint}",
     explain:
-      "What is absent has its own list, so that it becomes an Observation or Condition that says so. A name that begins with " +
-      "`no` or `without` under findings that are present would assert the opposite of what was meant.",
+      "What is absent, excluded, not done or not taken has its own words, so that its resource says so. A name that begins with " +
+      "`no`, `not`, `without`, `denies`, `absence of` or `negative for` would come out as something that was there or was done. " +
+      'If a terminology has the very words as its term, give the name that code with its display: SCT#716186003 "No known allergy".',
   },
 });

@@ -74,7 +74,49 @@ const ROWS: readonly (readonly [added: string, code: string, at: string, mark: s
   ["findings: {present: [no fever]}\n", "case/negated-name", "5:22", "no fever", "absent: [fever]"],
   ["findings: {absent: [no fever]}\n", "case/negated-name", "5:21", "no fever", "absent: [fever]"],
   ["findings: {present: [{name: Without pain}]}\n", "case/negated-name", "5:29", "Without pain", "absent: [pain]"],
-  ["conditions: [{name: no diabetes}]\n", "case/negated-name", "5:21", "no diabetes"],
+  ["conditions: [{name: no diabetes}]\n", "case/negated-name", "5:21", "no diabetes", "certainty: excluded"],
+  ["procedures: [{name: no biopsy}]\n", "case/negated-name", "5:21", "no biopsy", "{name: biopsy, status: not done}"],
+  [
+    "medications: [{name: no steroids}]\n",
+    "case/negated-name",
+    "5:22",
+    "no steroids",
+    "{name: steroids, status: not taken}",
+  ],
+  ["imaging: [{modality: MR, name: no MRI}]\n", "case/negated-name", "5:32", "no MRI", "not done: [MRI]"],
+  ["outcomes: [{state: stable, name: no relapse}]\n", "case/negated-name", "5:34", "no relapse", "absent: [relapse]"],
+  ["findings: {results: {no fever: present}}\n", "case/negated-name", "5:22", "no fever", "absent: [fever]"],
+  ["findings: {not done: [no biopsy]}\n", "case/negated-name", "5:23", "no biopsy", "not done: [biopsy]"],
+  ["findings: {present: [denies cough]}\n", "case/negated-name", "5:22", "denies cough", "absent: [cough]"],
+  [
+    "findings: {present: [patient denied cough]}\n",
+    "case/negated-name",
+    "5:22",
+    "patient denied cough",
+    "absent: [cough]",
+  ],
+  [
+    "findings: {present: [absence of the reflexes]}\n",
+    "case/negated-name",
+    "5:22",
+    "absence of the reflexes",
+    "absent: [reflexes]",
+  ],
+  [
+    "findings: {present: [no evidence of relapse]}\n",
+    "case/negated-name",
+    "5:22",
+    "no evidence of relapse",
+    "absent: [relapse]",
+  ],
+  ["findings: {present: [NO FEVER]}\n", "case/negated-name", "5:22", "NO FEVER", "absent: [FEVER]"],
+  [
+    'findings: {present: [{name: no fever, codes: SCT#386661006 "Fever"}]}\n',
+    "case/negated-name",
+    "5:29",
+    "no fever",
+    "absent: [fever]",
+  ],
   ["findings:\n  present:\n    - MRI: lesion\n", "case/colon-in-value", "7:7", "MRI", '"MRI: lesion"'],
   [
     "findings:\n  present:\n    - fever: 38.5\n",
@@ -93,6 +135,39 @@ const ROWS: readonly (readonly [added: string, code: string, at: string, mark: s
   ["conditions: [{name: x, note: }]\n", "case/no-value", "5:24", "note"],
   ["conditions:\n  - name: x #1\n", "case/comment-in-value", "6:13", "#1"],
 ];
+
+test.each([
+  "no-reflow phenomenon",
+  "no reflow phenomenon",
+  "non-Hodgkin lymphoma",
+  "No. 5 catheter",
+  "No 5 catheter",
+  "no scalpel vasectomy",
+  "NO inhalation",
+  "norovirus infection",
+  "nodule",
+  "notalgia paraesthetica",
+  "absence seizures",
+  "absent radius",
+  "congenital absence of thumb",
+  "migraine without aura",
+  "negative pressure wound therapy",
+])("%s is a name and denies nothing", (name) => {
+  for (const body of [
+    `conditions: [{name: ${name}}]\n`,
+    `procedures: [{name: ${name}}]\n`,
+    `findings: {present: [${name}], results: {${name}: high}}\n`,
+  ])
+    expect(findingsOf(`${RIGHT}${body}`).map(({ code }) => code)).not.toContain("case/negated-name");
+});
+
+test.each([
+  'findings: {present: [{name: no known allergy, codes: SCT#716186003 "No known allergy"}]}\n',
+  'findings: {present: [no known allergy]}\ncodes: {no known allergy: SCT#716186003 "No known allergy"}\n',
+  'findings: {results: {no known allergy: present}}\ncodes: {no known allergy: [SCT#716186003 "No known allergy"]}\n',
+])("a denial that is a terminology's own term is a name: %s", (body) => {
+  expect(findingsOf(`${RIGHT}${body}`)).toEqual([]);
+});
 
 test("every synonym stands for words that the schema has", () => {
   const words = new Set<unknown>();
