@@ -42,11 +42,19 @@ function knownAlias(word: string): string | undefined {
   return nearest(plain.toUpperCase(), Object.keys(CODE_SYSTEMS));
 }
 
-/** A code with the alias that was meant for the word before its `#`; undefined when nothing is near. */
-export function withKnownAlias(text: string): string | undefined {
-  const word = /^([A-Za-z][\w -]*)#/.exec(text)?.[1];
+/** How a badly written code was most likely meant: its display in quotes, or another alias; not yet known to be right. */
+export function meantCodes(text: string): string[] {
+  const [, code = "", display] = /^([^#]+#[^\s"]+)(?:\s*"|\s+(?=[^\s"]))([^"]+)"?$/.exec(text) ?? [];
+  const spaced = display === undefined ? text : `${code} "${display}"`;
+  const word = /^([A-Za-z][\w -]*)#/.exec(spaced)?.[1];
   const alias = word && knownAlias(word);
-  return alias && alias + text.slice(word.length);
+  return [spaced, ...(alias ? [alias + spaced.slice(word.length)] : [])];
+}
+
+/** What stands after the display of a code, and where. */
+export function afterCode(text: string): { code: string; offset: number } | undefined {
+  const [, code, rest = ""] = /^([^#]+#[^\s"]+ "[^"]+")(.*\S.*)$/s.exec(text) ?? [];
+  return code === undefined ? undefined : { code, offset: text.length - rest.trimStart().length };
 }
 
 const CODE = /^([^#]+)#([^\s"]+)(?: "([^"]+)")?$/;
@@ -65,10 +73,11 @@ export function parseCode(text: string): Coding | undefined {
 
 /** What the schema's pattern takes for a system; a text of another form has its finding already. */
 const HAS_SYSTEM = /^(?:[A-Z][A-Z0-9]*|[a-z]+:[^\s#]+)#/;
+const hasForm = (text: string): boolean => HAS_SYSTEM.test(text) && CODE.test(text);
 
 /** Findings about one code: an alias nobody knows, a display that is missing and so cannot be checked by a reader. */
 export function checkCode(text: string, place: () => CasePlace): Finding[] {
-  if (!HAS_SYSTEM.test(text)) return [];
+  if (!hasForm(text)) return [];
   const coding = parseCode(text);
   if (!coding) {
     const alias = text.split("#")[0] ?? "";

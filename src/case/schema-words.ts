@@ -6,10 +6,10 @@ import type { ErrorObject } from "../fhir/ajv.js";
 import type { FindingCode } from "../finding/catalogue.js";
 import type { FindingParams } from "../finding/finding.js";
 import { nearest } from "../finding/nearest.js";
-import { withKnownAlias } from "./codes.js";
+import { afterCode, meantCodes } from "./codes.js";
 import { pointerTo, stepsOf } from "./pointer.js";
 import { colonAdvice, didYouMean, quoted, shown } from "./quote.js";
-import { describe, exampleOf, homesOfKey, homesOfWord, type SchemaNode, wordsOf } from "./schema-nodes.js";
+import { caseSchema, describe, exampleOf, homesOfKey, homesOfWord, type SchemaNode, wordsOf } from "./schema-nodes.js";
 import { synonymsIn } from "./synonyms.js";
 import { durationsMeant } from "./time/index.js";
 
@@ -23,6 +23,8 @@ export interface Explanation {
   params: FindingParams;
   pointer: string;
   part: "key" | "value";
+  /** Where in the value it begins; the whole value by default. */
+  offset?: number;
   /** Instead of the catalogue's. */
   hint?: string;
 }
@@ -220,15 +222,21 @@ function wrongForm(error: SchemaError): Words {
   if (words.length > 0) return unknownWord(error, words);
   const { description, example: usual } = describe(parentSchema);
   const word = shown(propertyName ?? String(data));
-  const example = withKnownAlias(word) ?? usual;
-  const meant = durationsMeant(word).filter((text) => new RegExp(pattern, "u").test(text));
-  return {
-    code: "case/wrong-form",
-    part: "value",
-    params: { what: what(error), word, description, example },
-    ...(meant.length > 0 ? { hint: didYouMean(meant) } : {}),
-  };
+  const text = String(propertyName ?? data);
+  const fits = (said: string) => new RegExp(pattern, "u").test(said);
+  const example = meantCodes(text).find(fits) ?? usual;
+  const params = { what: what(error), word, description, example };
+  const after = CODE_PATTERN === pattern ? afterCode(text) : undefined;
+  if (after) {
+    const hint = `take this out; several codes are a list: [${shown(after.code)}, ...]`;
+    return { code: "case/wrong-form", part: "value", params, offset: after.offset, hint };
+  }
+  const meant = durationsMeant(word).filter(fits);
+  const hint = meant.length > 0 ? { hint: didYouMean(meant) } : {};
+  return { code: "case/wrong-form", part: "value", params, ...hint };
 }
+
+const CODE_PATTERN = caseSchema.$defs.code?.pattern;
 
 const outOfRange = (error: SchemaError, limit: string): Words => ({
   code: "case/out-of-range",

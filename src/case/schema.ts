@@ -45,8 +45,11 @@ export function checkSchema(document: CaseText): Finding[] {
     (error) => !isMisread(document, error.instancePath) && !isEcho(error, siblings.get(error.instancePath) ?? []),
   );
   const findings = told.map((error) => {
-    const { code, params, part, pointer, hint } = explainError(error);
-    return finding(code, params, { case: document.place(pointer, part), ...(hint === undefined ? {} : { hint }) });
+    const { code, params, part, pointer, offset, hint } = explainError(error);
+    return finding(code, params, {
+      case: document.place(pointer, part, offset),
+      ...(hint === undefined ? {} : { hint }),
+    });
   });
   findings.push(...negatedNames(document));
   return findings.sort(byPlace);

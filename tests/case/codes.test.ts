@@ -26,8 +26,11 @@ describe("a code", () => {
     ]);
   });
 
-  test.each(["271807003", "snomed#1", "SCT 1", "#1"])("%s has one finding, of its form", (code) => {
-    const text = `language: 1\ncase: a\nnamespace: urn:x:y\npatient: {sex: female}\nconditions: [{name: rash}]\ncodes: {rash: "${code}"}\n`;
-    expect(readCase(text).findings.map((found) => found.code)).toEqual(["case/wrong-form"]);
-  });
+  test.each(["271807003", "snomed#1", "SCT 1", "#1", 'SCT#1 \\"A\\" extra', "SCT#1 A"])(
+    "%s has one finding, of its form",
+    (code) => {
+      const text = `language: 1\ncase: a\nnamespace: urn:x:y\npatient: {sex: female}\nconditions: [{name: rash}]\ncodes: {rash: "${code}"}\n`;
+      expect(readCase(text).findings.map((found) => found.code)).toEqual(["case/wrong-form"]);
+    },
+  );
 });
