@@ -56,6 +56,8 @@ function readAmount(text: string, start: number, end: number): Read<Amount> {
       hintFor(text.slice(start, end)),
     );
   if ("refusal" in numbers) return numbers;
+  if (numbers.value.startsWith("-"))
+    return unreadableDose(text, start, "a dose is not less than nothing", numbers.end - start);
   if (numbers.comparator) return unreadableDose(text, start, "a dose is not a limit", numbers.end - start);
   const stop = unitEnd(text, numbers, end);
   const rest = text.slice(stop, end).trim();
@@ -101,8 +103,18 @@ const withoutTime = (text: string): string =>
     "",
   );
 
+/** `U`, `mU`, `kU`, and what stands below it. */
+const ENZYME_UNIT = /^([a-zA-Z]?)U(?=\/|$)/;
+
 /** Amount (mass, volume, number, activity, absorbed dose), per nothing, per mass or per area of the body. */
 function whyNoDose(ucum: string, text: string): { what: string; hint: string } | undefined {
+  const enzyme = ENZYME_UNIT.exec(ucum);
+  if (enzyme) {
+    const [unit = "", prefix = ""] = enzyme;
+    const international = `\`${text.replace(unit, `${prefix}IU`)}\` for international units`;
+    const plain = prefix === "" ? `\`${text.replace(unit, "units")}\` for units of the product, or ` : "";
+    return { what: "an enzyme's activity in UCUM, and is misread on charts", hint: `write ${plain}${international}` };
+  }
   const dimension = ucumDimension(ucum);
   if (!dimension) return { what: "not an amount", hint: "write the amount of one dose" };
   const { length, time, mass, other } = dimension;
@@ -117,7 +129,7 @@ function whyNoDose(ucum: string, text: string): { what: string; hint: string } |
       what: "a proportion, and not an amount",
       hint: "write the amount of one dose; a strength such as 1 % belongs to the product",
     };
-  const activity = /^[a-zA-Z]*(?:Bq|Ci|U)(?:\/|$)/.test(ucum) || /Gy/.test(ucum);
+  const activity = /^[a-zA-Z]*(?:Bq|Ci)(?:\/|$)/.test(ucum) || /Gy/.test(ucum);
   if (activity) return undefined;
   if (
     !other &&

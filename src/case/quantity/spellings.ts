@@ -72,7 +72,6 @@ export const UNIT_PARTS: Readonly<Record<string, string>> = {
   cc: "mL",
   Kg: "kg",
   gm: "g",
-  gr: "g",
   UI: "[IU]",
   IU: "[IU]",
   iu: "[IU]",
@@ -173,12 +172,13 @@ export const UNIT_PARTS: Readonly<Record<string, string>> = {
   cell: "{cells}",
 };
 
-/** UCUM codes for something that no case means, and what is meant. */
+/** UCUM codes for something that no case means, and letters that mean two things; with what is most likely meant. */
 export const TRAPS: Readonly<Record<string, { what: string; meant: string }>> = {
   MG: { what: "megagauss, a strength of magnets", meant: "mg" },
   Mg: { what: "a megagram, which is a tonne", meant: "mg" },
   G: { what: "gauss, a strength of magnets", meant: "g" },
   C: { what: "coulomb, an electric charge", meant: "°C" },
   F: { what: "farad, an electric capacitance", meant: "°F" },
+  gr: { what: "a gram to some and a grain (65 mg) to others", meant: "g" },
   PH: { what: "petahenry, an electric inductance", meant: "pH" },
 };

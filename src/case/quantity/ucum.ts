@@ -10,12 +10,12 @@ export interface Dimension {
 }
 
 /** Parts joined by `.` and `/`, each a code with or without an annotation; brackets are already taken out. */
-const PART = String.raw`(?:[\w%'*^+\-"[\]]+(?:\{[!-z|~]*\})?|\{[!-z|~]*\})`;
+const PART = String.raw`(?:[\w%'*^+\-"[\]]+(?:\{[!-z|~]+\})?|\{[!-z|~]+\})`;
 const TERM = new RegExp(`^/?${PART}(?:[./]${PART})*$`);
 const INNERMOST = /\(([^()]*)\)/g;
 
 /**
- * The outline of UCUM's syntax, less a bare number, which is a UCUM unit but never meant. The library writes to the
+ * The outline of UCUM's syntax, less a bare number and empty braces, which are UCUM units but say nothing. The library writes to the
  * console when a text is further off than a mistyped code.
  */
 function looksLikeUcum(code: string): boolean {
