@@ -66,7 +66,7 @@ function readAmount(text: string, start: number, end: number): Read<Amount> {
     const at = text.indexOf(rest, stop);
     return unreadableDose(text, at, `"${rest}" does not say how often`, rest.length, hintFor(rest));
   }
-  const quantity = quantityWithUnit(text, numbers, start, stop);
+  const quantity = quantityWithUnit(text, numbers, start, stop, (ucum) => !whyNoDose(parted(ucum).ucum, ucum));
   return quantity.refusal ? quantity : checkUnit(quantity.value, numbers.end + text.slice(numbers.end).search(/\S/));
 }
 
@@ -82,18 +82,22 @@ const PER_TIME = /^(.*)\/(?:\((\d+)\.(min|h|d|wk|mo|a)\)|(min|h|d|wk|mo|a))((?:\
 function checkUnit(quantity: ParsedQuantity, offset: number): Read<Amount> {
   const { unit } = quantity;
   if (!unit) return { value: { quantity } };
-  const match = PER_TIME.exec(unit.ucum);
-  const [, above = "", many, counted, single, below = ""] = match ?? [];
-  const ucum = match ? above + below : unit.ucum;
+  const { ucum, per } = parted(unit.ucum);
   const wrong = whyNoDose(ucum, unit.text);
   if (wrong)
     return {
       refusal: { code: "case/wrong-unit", params: { unit: unit.text, ...wrong }, offset, length: unit.text.length },
     };
-  if (!match) return { value: { quantity } };
+  if (!per) return { value: { quantity } };
   const written = { text: withoutTime(unit.text), ucum };
-  const per = { value: many ?? "1", unit: (counted ?? single) as ParsedTiming["periodUnit"] };
   return { value: { quantity: { ...quantity, unit: written }, per } };
+}
+
+/** A UCUM code and the time that stood below its line. */
+function parted(ucum: string): { ucum: string; per?: NonNullable<ParsedDose["per"]> } {
+  const [match, above = "", many, counted, single, below = ""] = PER_TIME.exec(ucum) ?? [];
+  if (match === undefined) return { ucum };
+  return { ucum: above + below, per: { value: many ?? "1", unit: (counted ?? single) as ParsedTiming["periodUnit"] } };
 }
 
 /** `mg/kg/day` without the day, as written. */

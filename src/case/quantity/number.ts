@@ -10,8 +10,8 @@ export interface ReadNumber {
 /** Everything that can belong to a number as people print them; sorted out below. */
 const RUN = /[-−+]?(?:\d|[.,](?=\d))[\d.,]*(?:[eE][+-]?\d+(?![\w]))?/y;
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-/** `1 627`, `1'627`: thousands set apart. */
-const GROUPED = /(\d{1,3})((?:[ \u00a0\u2009\u202f'’]\d{3})+)(?!\d)/y;
+/** `1 627`, `1'627`, `1_627`: thousands set apart. */
+const GROUPED = /(\d{1,3})((?:[ _\u00a0\u2009\u202f'’]\d{3})+)(?!\d)/y;
 
 /** @returns the number that begins at a character, why it cannot be read, or undefined when none begins there */
 export function readNumberAt(text: string, at: number): ReadNumber | { refusal: Refusal } | undefined {

@@ -1,7 +1,7 @@
 /** `[< <= > >= about over at least] number [- number] [unit]`, the part that results and doses share. */
 import { type ReadNumber, readNumberAt } from "./number.js";
 import type { Comparator, ParsedQuantity, Read, Refusal } from "./types.js";
-import { readUnit } from "./unit.js";
+import { type Fits, readUnit } from "./unit.js";
 
 const COMPARATORS: Readonly<Record<string, Comparator | "about">> = {
   "<": "<",
@@ -75,14 +75,20 @@ function readHigh(
   };
 }
 
-/** The unit between two characters, blanks around it ignored; no unit is fine. */
-export function quantityWithUnit(text: string, numbers: Numbers, from: number, to: number): Read<ParsedQuantity> {
+/** The unit between two characters, blanks around it ignored; no unit is fine. A hint proposes only what `fits`. */
+export function quantityWithUnit(
+  text: string,
+  numbers: Numbers,
+  from: number,
+  to: number,
+  fits?: Fits,
+): Read<ParsedQuantity> {
   const { end: _, ...parts } = numbers;
   const written = text.slice(numbers.end, to);
   const unitText = written.trim();
   const whole = text.slice(from, to).trim();
   if (unitText === "") return { value: { ...parts, text: whole } };
-  const unit = readUnit(unitText, numbers.end + written.indexOf(unitText));
+  const unit = readUnit(unitText, numbers.end + written.indexOf(unitText), fits);
   if (unit.refusal) return unit;
   return { value: { ...parts, unit: unit.value, text: whole } };
 }

@@ -22,6 +22,12 @@ export function readResult(source: string): Read<ParsedResult> {
   const start = text.length - text.trimStart().length;
   if (text.length - start > LONGEST)
     return unreadableResult(text.slice(0, 0), 0, `${text.length} characters are too long for a result`, text.length);
+  const unclosed = unclosedBracket(text);
+  if (unclosed !== undefined) {
+    const closed = `${text.slice(start)})`;
+    const hint = readResult(closed).value && `write \`${closed}\``;
+    return unreadableResult(text, unclosed, "this bracket is not closed", text.length - unclosed, hint);
+  }
   const bracket = openingBracket(text);
   const body = bracket === undefined ? text.length : bracket;
   const read = readBody(text, start, body);
@@ -45,6 +51,16 @@ export function readResult(source: string): Read<ParsedResult> {
 const interpretationOf = (word: string): Interpretation | undefined =>
   Object.hasOwn(INTERPRETATIONS, word.toLowerCase()) ? INTERPRETATIONS[word.toLowerCase()] : undefined;
 
+/** The last bracket that opens and is not closed. */
+function unclosedBracket(text: string): number | undefined {
+  const open: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === "(") open.push(i);
+    else if (text[i] === ")") open.pop();
+  }
+  return open.at(-1);
+}
+
 /** The bracket that opens the words at the end; one inside a unit follows `/` or `.` and is not it. */
 function openingBracket(text: string): number | undefined {
   if (!text.endsWith(")")) return undefined;
@@ -66,6 +82,11 @@ function readBody(text: string, start: number, end: number): Read<Body> {
   const numbers = readNumbersAt(text, start);
   if (numbers && "refusal" in numbers) return numbers;
   if (!numbers) return unreadableWord(text, start, words);
+  const odds = /^\s+in\s+(\d+)$/.exec(text.slice(numbers.end, end).trimEnd())?.[1];
+  if (odds) {
+    const hint = `write \`${numbers.value}:${odds}\` for a titre`;
+    return unreadableResult(text, start, `"${words}" is no titre as it is written here`, words.length, hint);
+  }
   return readTwo(text, start, end, numbers) ?? readEquals(text, start, end, numbers);
 }
 
@@ -92,11 +113,10 @@ function readPair(
   numbers: Numbers,
   second: { digits: string; end: number },
 ): Read<Body> {
-  const upper = quantityWithUnit(text, { ...numbers, end: second.end }, start, end);
+  const upper = quantityWithUnit(text, { ...numbers, end: second.end }, start, end, isPressure);
   if (upper.refusal) return upper;
   const { unit } = upper.value;
-  const dimension = unit && ucumDimension(unit.ucum);
-  if (!unit || dimension?.mass !== 1 || dimension.length !== -1 || dimension.time !== -2) {
+  if (!unit || !isPressure(unit.ucum)) {
     const written = text.slice(start, second.end);
     return unreadableResult(
       text,
@@ -109,6 +129,11 @@ function readPair(
   const first = { ...upper.value, text: `${numbers.value} ${unit.text}` };
   const lower: ParsedQuantity = { value: second.digits, unit, text: `${second.digits} ${unit.text}` };
   return { value: { pair: { first, second: lower, text: upper.value.text } } };
+}
+
+function isPressure(ucum: string): boolean {
+  const { mass, length, time } = ucumDimension(ucum) ?? {};
+  return mass === 1 && length === -1 && time === -2;
 }
 
 /** Two numbers without a unit: a dilution begins with one, a blood pressure does not. */
@@ -141,10 +166,11 @@ function unreadableWord(text: string, start: number, words: string): Read<Body> 
   const meant: Verdict | undefined = Object.hasOwn(MEANT_VERDICT, said)
     ? MEANT_VERDICT[said]
     : (nearest(words, VERDICTS) as Verdict | undefined);
-  const beside = verdict && words.slice(verdict.length).replace(/^[\s,]+/, "");
-  const hint = beside
-    ? `words beside a result stand in brackets: \`${verdict} (${beside})\``
-    : meant && `did you mean "${meant}"?`;
+  const beside = verdict && `${verdict} (${words.slice(verdict.length).replace(/^[\s,]+|[()]/g, "")})`;
+  const hint =
+    beside && readResult(beside).value
+      ? `words beside a result stand in brackets: \`${beside}\``
+      : meant && `did you mean "${meant}"?`;
   return unreadableResult(
     text,
     start,

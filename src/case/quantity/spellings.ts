@@ -31,6 +31,11 @@ export const WHOLE_UNITS: Readonly<Record<string, string>> = {
   "K/uL": "10*3/uL",
   "k/uL": "10*3/uL",
   "M/uL": "10*6/uL",
+  "Mio/uL": "10*6/uL",
+  "Mio/ul": "10*6/uL",
+  "Mio/mm3": "10*6/mm3",
+  "Mrd/L": "10*9/L",
+  "Mrd/l": "10*9/L",
   UGPL: "[GPL'U]",
   GPL: "[GPL'U]",
   UMPL: "[MPL'U]",
@@ -44,6 +49,9 @@ export const WHOLE_UNITS: Readonly<Record<string, string>> = {
 /** The parts of a unit, between `/` and `.`, as they are spelt. */
 export const UNIT_PARTS: Readonly<Record<string, string>> = {
   mcg: "ug",
+  mcmol: "umol",
+  mcL: "uL",
+  mcl: "uL",
   "kg BW": "kg",
   "kg body weight": "kg",
   kgBW: "kg",

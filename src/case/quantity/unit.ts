@@ -21,8 +21,9 @@ const plainDigits = (text: string): string =>
  *
  * @param text the unit as written
  * @param offset where it begins, for the refusal
+ * @param fits which UCUM codes can stand there, so that a hint proposes no other
  */
-export function readUnit(text: string, offset: number): Read<ParsedUnit> {
+export function readUnit(text: string, offset: number, fits: Fits = () => true): Read<ParsedUnit> {
   const first = text.split("/")[0] ?? "";
   const trap = Object.hasOwn(TRAPS, first) ? TRAPS[first] : undefined;
   if (trap && !Object.hasOwn(WHOLE_UNITS, text)) {
@@ -35,25 +36,38 @@ export function readUnit(text: string, offset: number): Read<ParsedUnit> {
   }
   const ucum = toUcum(text);
   if (ucumDimension(ucum)) return { value: { text, ucum } };
-  const params = { unit: text, hint: hintFor(text) };
+  const params = { unit: text, hint: hintFor(text, (unit) => isUcum(unit) && fits(toUcum(unit))) };
   return { refusal: { code: "case/unknown-unit", params, offset, length: Math.max(text.length, 1) } };
 }
 
-function hintFor(text: string): string {
+export type Fits = (ucum: string) => boolean;
+
+const isUcum = (unit: string): boolean => ucumDimension(toUcum(unit)) !== undefined;
+
+function hintFor(text: string, fits: (unit: string) => boolean): string {
   const power = /^(?:[x×*] ?)?10 ?[\^*]? ?(\d{1,2}) ?\/? ?(\p{L}+)$/u.exec(text);
   const code = power && toUcum(`10*${power[1]}/${power[2]}`);
-  if (code && ucumDimension(code)) return `did you mean "${code}"?`;
-  const near = /[A-Za-z%]/.test(text) ? nearest(text, COMMON) : undefined;
+  if (code && fits(code)) return `did you mean "${code}"?`;
+  const near = /[A-Za-z%]/.test(text) ? nearest(text, COMMON.filter(beginsLike(text)).filter(fits)) : undefined;
   if (near !== undefined) return `did you mean "${near}"?`;
-  const words = /^([^\s,]+),?\s+(\p{L}.*)$/u.exec(text);
-  if (words && ucumDimension(toUcum(words[1] ?? "")))
-    return `words beside a value stand in brackets: \`${words[1]} (${words[2]})\``;
+  const [, unit = "", words] = BESIDE.exec(text) ?? [];
+  if (words !== undefined && fits(unit)) return `words beside a value stand in brackets: \`${unit} (${words})\``;
   if (/^[x×]\s*\d/.test(text)) return "a size has several numbers and is kept in words: `{text: ...}`";
   const [counted = "", ...below] = tidied(text).split("/");
-  const braced = [`{${counted.replace(/\W+/g, "_") || "cells"}}`, ...below].join("/");
-  const whole = ucumDimension(toUcum(braced)) ? braced : `{${text.replace(/\W+/g, "_")}}`;
-  return `what is counted is written in braces: \`${whole}\``;
+  const braced = [`{${counted.replace(/\W+/g, "_")}}`, ...below].join("/");
+  if (/^[\p{L}_][\p{L}_ -]{2,}$/u.test(counted) && fits(braced))
+    return `what is counted is written in braces: \`${braced}\``;
+  return "to keep the whole in words, write `{text: ...}`";
 }
+
+/** Words, or a reference range, after a unit. */
+const BESIDE = /^([^\s,]+),?\s+((?!ref)\p{L}[\p{L} ,-]*|ref \d[\d.]*-\d[\d.]*)$/iu;
+
+/** The first letters say how large a unit is: "mcmol" is no slip for "mmol". */
+const beginsLike = (text: string) => {
+  const start = (unit: string) => unit.replace("/", "").slice(0, 2);
+  return (unit: string) => start(unit) === start(text);
+};
 
 /** What was asked before: a case writes few units, and each of them often. */
 const spelt = new Map<string, string>();
