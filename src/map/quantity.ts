@@ -1,5 +1,5 @@
 /** Quantities read from the case as FHIR datatypes, digits as written and the unit as written beside UCUM. */
-import type { ParsedQuantity, ParsedRange, ParsedUnit } from "../case/quantity/index.js";
+import type { ParsedQuantity, ParsedRange, ParsedResult, ParsedUnit } from "../case/quantity/index.js";
 import { setNumber } from "../fhir/json.js";
 import type { Quantity, Range, Ratio } from "../fhir/types.js";
 import { originalText } from "./extensions.js";
@@ -33,7 +33,8 @@ export const rangeOf = (range: Partial<ParsedQuantity & ParsedRange>): Range => 
 };
 
 /** A titre: 1:320 is not the number 0.003. */
-export const ratioOf = ({ numerator, denominator }: { numerator: string; denominator: string }): Ratio => ({
-  numerator: amount(numerator, undefined),
-  denominator: amount(denominator, undefined),
+export const ratioOf = (ratio: NonNullable<ParsedResult["ratio"]>): Ratio => ({
+  ...inWords(ratio),
+  numerator: amount(ratio.numerator, undefined),
+  denominator: amount(ratio.denominator, undefined, ratio.comparator),
 });

@@ -64,6 +64,13 @@ describe("a result", () => {
     expect(interpretation?.[0]?.coding?.[0]).toEqual({ system: INTERPRETATION, code: "POS", display: "Positive" });
   });
 
+  it("that is above a titre is at a higher dilution", () => {
+    expect(observation('">1:320"').valueRatio).toEqual({
+      numerator: { value: 1 },
+      denominator: { value: 320, comparator: ">" },
+    });
+  });
+
   it.each([
     ["positive", "10828004"],
     ["negative", "260385009"],

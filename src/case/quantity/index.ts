@@ -1,10 +1,14 @@
 import { type CasePlace, type Finding, finding } from "../../finding/finding.js";
+import { withPlainBlanks } from "./blanks.js";
+import { readDose as readPlainDose } from "./dose.js";
+import { readResult as readPlainResult } from "./result.js";
 import type { Refusal } from "./types.js";
 
-export { readDose } from "./dose.js";
-export { readResult } from "./result.js";
 export type * from "./types.js";
 export { readUnit } from "./unit.js";
+
+export const readDose = withPlainBlanks(readPlainDose);
+export const readResult = withPlainBlanks(readPlainResult);
 
 /**
  * The finding for a text that could not be read.

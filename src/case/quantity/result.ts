@@ -1,7 +1,7 @@
 /**
  * The closed grammar of results: text -> what it says, or why it cannot be read.
  *
- *     result   := quantity {= quantity} [brackets] | N:N [brackets] | N/N unit [brackets] | verdict [brackets]
+ *     result   := quantity {= quantity} [brackets] | [comparator] N:N [brackets] | N/N unit [brackets] | verdict [brackets]
  *     quantity := [< | <= | > | >= | about | over | under | at least | at most] number [- number] [unit]
  *     brackets := ( words or ref range, separated by commas )
  *     range    := number - number [unit] | (< | <= | > | >= | up to ...) number [unit]
@@ -98,9 +98,10 @@ function readTwo(text: string, start: number, end: number, numbers: Numbers): Re
   if (!second) return undefined;
   if ("refusal" in second) return second;
   const rest = text.slice(second.end, end).trim();
-  if (sign === ":" && rest === "" && numbers.comparator === undefined && !numbers.approximate)
+  const { value: numerator, end: _, ...limit } = numbers;
+  if (sign === ":" && rest === "")
     return {
-      value: { ratio: { numerator: numbers.value, denominator: second.digits, text: text.slice(start, second.end) } },
+      value: { ratio: { ...limit, numerator, denominator: second.digits, text: text.slice(start, second.end) } },
     };
   if (sign === ":") return unreadableResult(text, second.end, `"${rest}" follows a titre`, rest.length);
   return readPair(text, start, end, numbers, second);

@@ -45,8 +45,8 @@ export interface ParsedResult {
   quantity?: ParsedQuantity;
   /** The same value in other units, each after `=`. */
   same?: ParsedQuantity[];
-  /** A titre, `1:320`. */
-  ratio?: { numerator: string; denominator: string; text: string };
+  /** A titre, `1:320`. One above it, `>1:320`, is positive at a higher dilution: the sign belongs to the denominator. */
+  ratio?: Pick<ParsedQuantity, "comparator" | "approximate" | "text"> & { numerator: string; denominator: string };
   /** Two numbers with one unit, `160/90 mmHg`: a blood pressure. */
   pair?: { first: ParsedQuantity; second: ParsedQuantity; text: string };
   /** A word of the closed list: positive, absent, rising, not done ... */
