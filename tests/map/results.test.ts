@@ -64,6 +64,18 @@ describe("a result", () => {
     expect(interpretation?.[0]?.coding?.[0]).toEqual({ system: INTERPRETATION, code: "POS", display: "Positive" });
   });
 
+  it("that is one number over another is kept as written, with both as components", () => {
+    const { valueString, component, interpretation, referenceRange } = observation('"160/90 mmHg (high, ref <140)"');
+    const unit = { unit: "mmHg", system: UCUM, code: "mm[Hg]" };
+    expect(valueString).toBe("160/90 mmHg");
+    expect(component).toEqual([
+      { code: { text: "first number" }, valueQuantity: { value: 160, ...unit } },
+      { code: { text: "second number" }, valueQuantity: { value: 90, ...unit } },
+    ]);
+    expect(interpretation?.[0]?.coding?.[0]?.code).toBe("H");
+    expect(referenceRange?.[0]?.high).toEqual({ value: 140, ...unit });
+  });
+
   it("that is above a titre is at a higher dilution", () => {
     expect(observation('">1:320"').valueRatio).toEqual({
       numerator: { value: 1 },

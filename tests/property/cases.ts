@@ -46,6 +46,7 @@ const RESULTS = [
   "66 mg/L (high, ref 3.3-19.4)",
   "120.3 umol/L = 7.1 mg/dL",
   "1:320 (positive)",
+  ">1:320",
   "160/90 mmHg",
   "about 30 %",
   "positive",

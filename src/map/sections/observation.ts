@@ -1,5 +1,5 @@
 import type { ObservationItem } from "../../case/item.js";
-import { readResult } from "../../case/quantity/index.js";
+import { type ParsedQuantity, readResult } from "../../case/quantity/index.js";
 import type { Observation, ObservationComponent } from "../../fhir/types.js";
 import { from, inference, type Mapping } from "../context.js";
 import { type Draft, extend, put } from "../draft.js";
@@ -75,7 +75,7 @@ function putResult(draft: Draft<Observation>, item: ObservationItem): Observatio
   else if (read.verdict) {
     const coding = (VERDICT_VALUE as Record<string, (typeof VERDICT_VALUE)["present"]>)[read.verdict];
     put(draft, "valueCodeableConcept", concept(coding, read.verdict), source);
-  } else put(draft, "valueString", read.text, source);
+  } else if (read.pair) put(draft, "valueString", read.pair.text, source);
   const { interpretation, range, words } = read;
   if (interpretation) {
     put(
@@ -94,12 +94,17 @@ function putResult(draft: Draft<Observation>, item: ObservationItem): Observatio
     put(
       draft,
       "referenceRange",
-      [{ ...rangeOf({ ...range, unit: range.unit ?? read.quantity?.unit }), text: range.text }],
+      [{ ...rangeOf({ ...range, unit: range.unit ?? (read.quantity ?? read.pair?.first)?.unit }), text: range.text }],
       source,
     );
   // Without the code: under obs-7 a component of the same code would be the value itself.
-  return (read.same ?? []).map((same) => ({
-    code: { text: item.name },
-    ...(same.high === undefined ? { valueQuantity: quantityOf(same) } : { valueRange: rangeOf(same) }),
-  }));
+  const component = (text: string, quantity: ParsedQuantity) => ({
+    code: { text },
+    ...(quantity.high === undefined ? { valueQuantity: quantityOf(quantity) } : { valueRange: rangeOf(quantity) }),
+  });
+  // Which two the numbers are (systolic over diastolic, one eye and the other) is not said.
+  const pair = read.pair
+    ? [component("first number", read.pair.first), component("second number", read.pair.second)]
+    : [];
+  return [...pair, ...(read.same ?? []).map((same) => component(item.name, same))];
 }
