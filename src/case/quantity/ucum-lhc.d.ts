@@ -3,6 +3,7 @@ declare module "@lhncbc/ucum-lhc" {
   interface Unit {
     /** Exponents of length, time, mass, angle, temperature, charge and luminous intensity; null when dimensionless. */
     dim_?: { dimVec_: number[] | null };
+    magnitude_?: number;
   }
   export class UcumLhcUtils {
     static getInstance(): UcumLhcUtils;

@@ -1,12 +1,14 @@
 /** The one door to @lhncbc/ucum-lhc: is this a UCUM code (https://ucum.org), and of what dimension? */
 import { UcumLhcUtils } from "@lhncbc/ucum-lhc";
 
-/** Exponents of length, time and mass, and whether it has any other dimension (temperature, charge ...). */
+/** Exponents of length, time and mass, whether it has any other dimension (temperature, charge ...), and its size. */
 export interface Dimension {
   length: number;
   time: number;
   mass: number;
   other: boolean;
+  /** How large it is beside the base units. */
+  magnitude: number;
 }
 
 /** Parts joined by `.` and `/`, each a code with or without an annotation; brackets are already taken out. */
@@ -49,5 +51,5 @@ function lookUp(code: string): Dimension | undefined {
   // The library finds `constructor` and the like among its units, as objects that have no dimension.
   if (!unit?.dim_ || retMsg.length > 0) return undefined;
   const [length = 0, time = 0, mass = 0, ...others] = unit.dim_.dimVec_ ?? [];
-  return { length, time, mass, other: others.some((exponent) => exponent !== 0) };
+  return { length, time, mass, other: others.some((exponent) => exponent !== 0), magnitude: unit.magnitude_ ?? 1 };
 }

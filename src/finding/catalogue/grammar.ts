@@ -89,6 +89,15 @@ export const grammarCatalogue = defineCatalogue({
       "result: `15.3 g/L (high, ref 12-15)`, `<5 %`, `1:320 (positive)`, `negative`, `rising (slightly)`. Anything " +
       "else is kept in words as `{text: ...}`.",
   },
+  "case/suspect-result": {
+    severity: "warning",
+    message: "{what}",
+    hint: "look at the source again; it is kept as written",
+    explain:
+      "A result says two things that cannot both be so: words that exclude one another, a word that its own reference range " +
+      "denies, a reference range in another unit, or two numbers for one value. Nothing is corrected: which of the two is " +
+      "wrong, or whether the source itself says so, only its reader can tell.",
+  },
   "case/unreadable-dose": {
     severity: "error",
     message: "{problem}; expected {expected}",
