@@ -1,13 +1,22 @@
 /** The closed grammars of doses and results: a string outside them is an error, so that a slip never becomes text. */
 import { type Finding, finding } from "../finding/finding.js";
 import type { Item } from "./item.js";
-import { contradictions, type Refusal, readDose, readResult, refusalFinding } from "./quantity/index.js";
+import {
+  type Aside,
+  asides,
+  contradictions,
+  type Refusal,
+  readDose,
+  readResult,
+  refusalFinding,
+} from "./quantity/index.js";
 import type { CaseText } from "./read.js";
 
-/** What is to be said of a text: why it cannot be read or, when it can, what in it cannot be so. */
+/** What is to be said of a text: why it cannot be read or, when it can, what in it cannot be so or says less than it seems. */
 interface Said {
   refusal?: Refusal;
   suspect?: string[];
+  asides?: Aside[];
 }
 
 /** Reads every dose and result of the items, for what is wrong with them. */
@@ -15,9 +24,13 @@ export function checkWords(items: readonly Item[], place: CaseText["place"]): Fi
   return items.flatMap((item) => {
     const [text, pointer, read] = phraseOf(item);
     if (typeof text !== "string") return [];
-    const { refusal, suspect = [] } = read(text);
+    const { refusal, suspect = [], asides = [] } = read(text);
     if (refusal) return [refusalFinding(refusal, (offset, length) => place(pointer, "value", offset, length))];
-    return suspect.map((what) => finding("case/suspect-result", { what }, { case: place(pointer) }));
+    const at = { case: place(pointer) };
+    return [
+      ...suspect.map((what) => finding("case/suspect-result", { what }, at)),
+      ...asides.map(({ word, written }) => finding("case/words-in-brackets", { word, written }, at)),
+    ];
   });
 }
 
@@ -31,5 +44,5 @@ function phraseOf(item: Item): [text: unknown, pointer: string, read: (text: str
 
 function checkResult(text: string): Said {
   const { value, refusal } = readResult(text);
-  return refusal ? { refusal } : { suspect: contradictions(value) };
+  return refusal ? { refusal } : { suspect: contradictions(value), asides: asides(value) };
 }

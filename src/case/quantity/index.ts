@@ -4,6 +4,7 @@ import { readDose as readPlainDose } from "./dose.js";
 import { readResult as readPlainResult } from "./result.js";
 import type { Refusal } from "./types.js";
 
+export { type Aside, asides } from "./asides.js";
 export { contradictions } from "./suspect.js";
 export type * from "./types.js";
 export { readUnit } from "./unit.js";

@@ -98,6 +98,14 @@ export const grammarCatalogue = defineCatalogue({
       "denies, a reference range in another unit, or two numbers for one value. Nothing is corrected: which of the two is " +
       "wrong, or whether the source itself says so, only its reader can tell.",
   },
+  "case/words-in-brackets": {
+    severity: "information",
+    message: '"{word}" in brackets is kept as words',
+    hint: "if more is meant, write `{written}`",
+    explain:
+      "In brackets a reference range begins with `ref`, and the words that have a code are written out: high, low, normal, " +
+      "positive. Anything else becomes a note, since numbers and letters alone can mean other things.",
+  },
   "case/unreadable-dose": {
     severity: "error",
     message: "{problem}; expected {expected}",
