@@ -1,5 +1,6 @@
 import type { Finding } from "../finding/finding.js";
 import type { Case } from "./case.js";
+import { checkCites } from "./cites.js";
 import type { CaseDocument } from "./document.js";
 import { itemsOf } from "./items.js";
 import { resolveLinks } from "./links.js";
@@ -41,7 +42,7 @@ function readMeaning({ data, place }: CaseText) {
   const impossible = checkDates(document, place);
   const { items, findings: alike } = distinctItems(itemsOf(document), place);
   findings.push(...impossible, ...alike, ...checkEncounters(items, document, place), ...checkCodes(document, place));
-  findings.push(...checkContradictions(items, document, place));
+  findings.push(...checkContradictions(items, document, place), ...checkCites(document, place));
   findings.push(...resolveLinks(items, place), ...checkWords(items, place));
   const { times, findings: timeFindings } = timesOf(document, items, place);
   findings.push(...timeFindings);

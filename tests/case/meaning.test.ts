@@ -58,6 +58,20 @@ const CASES: readonly [what: string, body: string, ...codes: string[]][] = [
   ["how long it lasted, misspelt", "conditions: [{name: gout, lasting: 3 wks}] # here", "case/wrong-form"],
   ["an age at a time", "patient: {age: 5 years, age at: 2015}"],
   ["a time of no age", "patient:\n  age at: 2015 # here", "case/age-at-without-age"],
+  ["sentences of a source", "source: {title: T}\npatient: {cite: [3, 4-5, c1-3]}"],
+  [
+    "sentences of no source, said once",
+    "patient:\n  cite: 3 # here\nconditions: [{name: gout, cite: 4}]",
+    "case/cite-without-source",
+  ],
+  ["a test that is called cite", 'labs: {results: {cite: 5 mg/L}}\ncodes: {cite: LNC#1-8 "Cite"}'],
+  [
+    "sentences counted backwards",
+    "source: {title: T}\nlabs:\n  cite: 10-3 # here\n  positive: [ANA]",
+    "case/wrong-form",
+  ],
+  ["captions counted backwards", "source: {title: T}\npatient:\n  cite: [1, c3-c1] # here", "case/wrong-form"],
+  ["sentence nought", "source: {title: T}\npatient:\n  cite: 0 # here", "case/wrong-form"],
   ["a code", 'conditions: [{name: gout}]\ncodes: {gout: SCT#90560007 "Gout"}'],
   ["a code of the item", 'conditions: [{name: gout, codes: SCT#90560007 "Gout"}]'],
   [
@@ -99,6 +113,11 @@ describe("what a well-written case can get wrong", () => {
     const messages = findings.map(({ message }) => message).join("\n");
     expect(messages).toContain(words);
     expect(messages).not.toMatch(/%20|timeline\/|courses\//);
+  });
+
+  it("proposes the sentences the other way round", () => {
+    const { findings } = readCase(`${HEAD}source: {title: T}\npatient: {cite: c10-3}\n`);
+    expect(findings).toMatchObject([{ code: "case/wrong-form", hint: "write `c3-10`" }]);
   });
 
   it("names the nearest id, as a person would mistype it", () => {

@@ -138,6 +138,7 @@ const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
         { weight: 1, arbitrary: fc.integer({ min: 1990, max: 2030 }) },
       );
     },
+    "#/$defs/cite": (plain) => (careful ? plain.map(upwards) : plain),
     "#/$defs/dose": among(DOSES),
     "#/$defs/result": among(RESULTS),
     "#/$defs/result/properties/result": (plain) => fc.oneof(among(RESULTS)(plain), fc.constantFrom(7, -0.25, 120.3)),
@@ -168,6 +169,10 @@ const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
     "#/$defs/source/properties/published": (plain) => calendarDates(plain),
   };
 };
+
+/** A pattern lets 13-10 through. */
+const upwards = (cite: unknown): unknown =>
+  Array.isArray(cite) ? cite.map(upwards) : /-/.test(String(cite)) ? "10-13" : cite;
 
 /** Most numbers are no years. */
 const withoutNumber = (value: unknown) => (typeof value === "number" ? String(value) : value);

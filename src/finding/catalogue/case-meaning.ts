@@ -80,6 +80,14 @@ export const caseMeaningCatalogue = defineCatalogue({
     hint: "write the `age`, or leave `age at` out",
     explain: "`age at` dates the age that `age` tells.",
   },
+  "case/cite-without-source": {
+    severity: "warning",
+    message: "`cite` gives the numbers of sentences, and the case tells no `source` that they belong to",
+    hint: "add the `source`, or leave `cite` out: without a source the numbers do not go into the Bundle",
+    explain:
+      "`cite` names the sentences of the source that say something; each becomes a Provenance whose entity is the source. " +
+      "It is said once, at the first `cite`.",
+  },
   "case/two-results": {
     severity: "error",
     message: '"{name}" has a `result` and a `text`, which are two results',
