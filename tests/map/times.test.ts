@@ -178,6 +178,15 @@ describe("the status of a condition", () => {
     expect(status("status: resolved, ended: 2015")).toBe("resolved");
   });
 
+  it.each([
+    ["ended: 2015", [{ url: DERIVED, valueString: "it has ended" }]],
+    ["lasting: 2 weeks", [{ url: DERIVED, valueString: "it has ended" }]],
+    ["status: resolved, ended: 2015", undefined],
+    ["status: inactive, lasting: 2 weeks", undefined],
+  ])("is derived where only its end is told: %s", (more, extension) => {
+    expect(condition(more).clinicalStatus?.extension).toEqual(extension);
+  });
+
   it.each(["active", "recurrence", "relapse"])("%s is no status of what has ended", (word) => {
     expect(errors(`status: ${word}, ended: 2015`)).toEqual(["case/ended-but-active"]);
     const { abatementDateTime, _abatementDateTime } = condition(`status: ${word}, ended: 2015`);

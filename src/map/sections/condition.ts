@@ -1,10 +1,10 @@
 import type { ConditionItem } from "../../case/item.js";
 import { GOES_ON } from "../../case/meaning.js";
 import { diagnosedKey } from "../../case/times.js";
-import type { Extension, Reference } from "../../fhir/types.js";
+import type { CodeableConcept, Extension, Reference } from "../../fhir/types.js";
 import { from, inference, isImplied, type Mapping } from "../context.js";
 import { extend, put } from "../draft.js";
-import { assertedDate, diseaseCourse, referenceExtension } from "../extensions.js";
+import { assertedDate, derived, diseaseCourse, referenceExtension } from "../extensions.js";
 import { bodySiteOf } from "../site.js";
 import { dateTimeOf, impliedTime, lastingOnly, putDateTime, STARTS, timeSource } from "../time.js";
 import { CERTAINTY, CLINICAL_STATUS, concept, SEVERITY } from "../words.js";
@@ -15,9 +15,12 @@ const LINK_EXTENSIONS = [
   ["follows", "condition-occurredFollowing"],
 ] as const;
 
+/** What has ended is not active (con-4); the case does not say so itself. */
+const OVER: CodeableConcept = { extension: [derived("it has ended")], coding: [CLINICAL_STATUS.inactive] };
+
 /**
  * A condition; an attack is a Condition of its own that is part of the disease. The clinical status is given only when
- * the case tells it, and when it was diagnosed is not when it began.
+ * the case tells it or tells its end, and when it was diagnosed is not when it began.
  */
 export function mapCondition(map: Mapping, item: ConditionItem): void {
   const { data } = item;
@@ -38,13 +41,8 @@ export function mapCondition(map: Mapping, item: ConditionItem): void {
     if (value ?? element)
       extend(draft, assertedDate(value, element as { extension: Extension[] }), from(item, "diagnosed"));
   }
-  const status = data.status ?? (data.ended ? "inactive" : undefined);
-  put(
-    draft,
-    "clinicalStatus",
-    status && { ...inference(item, "status"), coding: [CLINICAL_STATUS[status]] },
-    from(item, data.status ? "status" : "ended"),
-  );
+  const told = data.status && { ...inference(item, "status"), coding: [CLINICAL_STATUS[data.status]] };
+  put(draft, "clinicalStatus", told ?? (data.ended ? OVER : undefined), from(item, data.status ? "status" : "ended"));
   const certainty = data.certainty ?? "confirmed";
   put(
     draft,
@@ -65,7 +63,7 @@ export function mapCondition(map: Mapping, item: ConditionItem): void {
     const end = dateTimeOf(map, span.end ?? lastingOnly(span), isImplied(item, "ended"));
     putDateTime(draft, "abatementDateTime", end, from(item, data.ended ? "ended" : "lasting", "time"));
     if (!draft.resource.clinicalStatus && (end.value ?? end.element)) {
-      put(draft, "clinicalStatus", { coding: [CLINICAL_STATUS.inactive] }, from(item, "lasting", "con-4"));
+      put(draft, "clinicalStatus", OVER, from(item, "lasting", "con-4"));
     }
   }
   put(draft, "stage", data.stage ? [{ summary: map.concept(data.stage) }] : undefined, from(item, "stage"));
