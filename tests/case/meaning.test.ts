@@ -35,6 +35,19 @@ const CASES: readonly [what: string, body: string, ...codes: string[]][] = [
   ],
   ["two of one id", "conditions:\n  - {id: a, name: A}\n  - {id: a, name: B} # here", "case/duplicate-id"],
   ["two of one name", "labs:\n  positive: [ANA]\n  negative:\n    - ANA # here", "case/alike"],
+  [
+    "two of one name in two steps without ids",
+    "timeline:\n  - labs: {positive: [ANA]}\n  - labs: {negative: [ANA]} # here",
+    "case/alike",
+  ],
+  [
+    "two of one name in two steps with ids",
+    "timeline: [{id: one, labs: {positive: [ANA]}}, {id: two, labs: {negative: [ANA]}}]",
+  ],
+  [
+    "two of one name, one in a step with an id",
+    "timeline: [{id: one, labs: {positive: [ANA]}}, {labs: {negative: [ANA]}}]",
+  ],
   ["a stay told before", "timeline: [{encounter: {id: s, type: inpatient}}, {encounter: s}]"],
   [
     "a stay told later",

@@ -49,9 +49,9 @@ export const caseMeaningCatalogue = defineCatalogue({
   "case/alike": {
     severity: "error",
     message: 'this item and the one on line {line} have the same name, "{name}", and no id to tell them apart',
-    hint: "give both an `id`",
+    hint: "give both an `id`, or the steps they stand in",
     explain:
-      "An item without an id is known by its words, never by its position, so that an edit elsewhere in the file leaves its resource id alone. Two items with the same words in the same step need ids.",
+      "An item without an id is known by its words, never by its position, so that an edit elsewhere in the file leaves its resource id alone. The ids of the step, study or drug around it belong to its key, so two items with the same words need ids only where those are missing or the same.",
   },
   "case/ended-but-active": {
     severity: "error",
