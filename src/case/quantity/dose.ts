@@ -57,7 +57,13 @@ function readAmount(text: string, start: number, end: number): Read<Amount> {
     );
   if ("refusal" in numbers) return numbers;
   if (numbers.value.startsWith("-"))
-    return unreadableDose(text, start, "a dose is not less than nothing", numbers.end - start);
+    return unreadableDose(
+      text,
+      start,
+      "a dose is not less than nothing",
+      numbers.end - start,
+      "leave the sign out if it is a slip",
+    );
   if (numbers.comparator) return unreadableDose(text, start, "a dose is not a limit", numbers.end - start);
   const stop = unitEnd(text, numbers, end);
   const rest = text.slice(stop, end).trim();
@@ -115,6 +121,8 @@ function whyNoDose(ucum: string, text: string): { what: string; hint: string } |
   const enzyme = ENZYME_UNIT.exec(ucum);
   if (enzyme) {
     const [unit = "", prefix = ""] = enzyme;
+    const other = whyNoDose(ucum.replace(unit, "[IU]"), text);
+    if (other) return other;
     const international = `\`${text.replace(unit, `${prefix}IU`)}\` for international units`;
     const plain = prefix === "" ? `\`${text.replace(unit, "units")}\` for units of the product, or ` : "";
     return { what: "an enzyme's activity in UCUM, and is misread on charts", hint: `write ${plain}${international}` };

@@ -55,7 +55,8 @@ function hintFor(text: string, fits: (unit: string) => boolean): string {
   if (/^[x×]\s*\d/.test(text)) return "a size has several numbers and is kept in words: `{text: ...}`";
   const [counted = "", ...below] = tidied(text).split("/");
   const braced = [`{${counted.replace(/\W+/g, "_")}}`, ...below].join("/");
-  if (/^[\p{L}_][\p{L}_ -]{2,}$/u.test(counted) && fits(braced))
+  // What is shorter is rather a unit with a slip in it.
+  if (/^[\p{L}_][\p{L}_ -]{3,}$/u.test(counted) && fits(braced))
     return `what is counted is written in braces: \`${braced}\``;
   return "to keep the whole in words, write `{text: ...}`";
 }

@@ -71,7 +71,7 @@ test.each([
   ["blasts", "{blasts}"],
   ["mg//L", "mg/L"],
   ["{}", "{text: ...}"],
-  ["mkg", "{mkg}"],
+  ["mkg", "{text: ...}"],
   ["mg/L (high) x", "{text: ...}"],
   ["mg/L, ref abc", "{text: ...}"],
   ["mg/L ref 3-4", "`mg/L (ref 3-4)`"],
