@@ -1,5 +1,5 @@
 /** Every command that a document shows is run: those of case2fhir for real, those of npm must be scripts of the package. */
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import packageJson from "../../package.json" with { type: "json" };
 const root = join(import.meta.dirname, "../..");
 const bin = join(root, "dist/bin/case2fhir.js");
 const exec = promisify(execFile);
+execFileSync(process.execPath, [join(root, "src/build/build.mjs")], { stdio: "ignore" });
 
 interface Shown {
   command: string;

@@ -1,5 +1,6 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
@@ -75,6 +76,10 @@ describe("the same bytes", () => {
       { numRuns: RUNS },
     );
   });
+});
+
+execFileSync(process.execPath, [fileURLToPath(new URL("../../src/build/build.mjs", import.meta.url))], {
+  stdio: "ignore",
 });
 
 /** Maps the texts that come in as JSON, and tells where it believes to be. */
