@@ -60,3 +60,15 @@ export type Item =
   | OutcomeItem
   | ObservationItem;
 export type ItemKind = Item["kind"];
+
+/** What stands inside each item, in the order it is told: the courses of a drug, the findings of a study. */
+export function childrenOf(items: readonly Item[]): ReadonlyMap<Item, readonly Item[]> {
+  const children = new Map<Item, Item[]>();
+  for (const item of items) {
+    if (!item.parent) continue;
+    const siblings = children.get(item.parent);
+    if (siblings) siblings.push(item);
+    else children.set(item.parent, [item]);
+  }
+  return children;
+}

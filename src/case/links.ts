@@ -110,34 +110,53 @@ export function resolveLinks(items: readonly Item[], placeOf: PlaceOf): Finding[
 
 function groupByName(items: readonly Item[]): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(item.name, [...(groups.get(item.name) ?? []), item]);
+  for (const item of items) {
+    const group = groups.get(item.name);
+    if (group) group.push(item);
+    else groups.set(item.name, [item]);
+  }
   return groups;
 }
 
-/** Finds circles of links, cuts each at the link that closes it, and says so once. */
+interface Visit {
+  item: Item;
+  /** Its links that are not followed yet, the next one last. */
+  open: [key: string, target: Item][];
+}
+
+const linksOf = (item: Item): Visit["open"] =>
+  Object.entries(item.links)
+    .filter(([key]) => key !== "because" || !isReasonForStatus(item))
+    .flatMap(([key, targets]) => targets.map((target): [string, Item] => [key, target]))
+    .reverse();
+
+/** Finds circles of links, cuts each at the link that closes it, and says so once. Depth first, on a stack of its own. */
 function circles(items: readonly Item[], placeOf: PlaceOf): Finding[] {
   const findings: Finding[] = [];
-  const done = new Set<Item>();
-  const path: Item[] = [];
-  const visit = (item: Item) => {
-    if (done.has(item)) return;
-    path.push(item);
-    for (const [key, targets] of Object.entries(item.links)) {
-      if (key === "because" && isReasonForStatus(item)) continue;
-      item.links[key] = targets.filter((target) => {
-        const start = path.indexOf(target);
-        if (start < 0) {
-          visit(target);
-          return true;
-        }
-        const circle = [...path.slice(start), target].map((member) => member.id ?? member.name).join(" -> ");
-        findings.push(finding("case/circular-link", { circle, key }, { case: placeOf(`${item.pointer}/${key}`) }));
-        return false;
-      });
-    }
-    path.pop();
-    done.add(item);
+  const seen = new Set<Item>();
+  const path: Visit[] = [];
+  const onPath = new Set<Item>();
+  const enter = (item: Item) => {
+    seen.add(item);
+    onPath.add(item);
+    path.push({ item, open: linksOf(item) });
   };
-  for (const item of items) visit(item);
+  for (const start of items) {
+    if (!seen.has(start)) enter(start);
+    for (let visit = path.at(-1); visit; visit = path.at(-1)) {
+      const { item, open } = visit;
+      const [key, target] = open.pop() ?? [];
+      if (key === undefined || target === undefined) {
+        path.pop();
+        onPath.delete(item);
+      } else if (onPath.has(target)) {
+        const members = path.map((one) => one.item);
+        const circle = [...members.slice(members.indexOf(target)), target].map(({ id, name }) => id ?? name);
+        const params = { circle: circle.join(" -> "), key };
+        findings.push(finding("case/circular-link", params, { case: placeOf(`${item.pointer}/${key}`) }));
+        item.links[key] = (item.links[key] ?? []).filter((other) => other !== target);
+      } else if (!seen.has(target)) enter(target);
+    }
+  }
   return findings;
 }

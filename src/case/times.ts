@@ -1,7 +1,7 @@
 /** From items to the nodes whose times are resolved, and back to findings at the item's own keys. */
 import type { Finding } from "../finding/finding.js";
 import type { CaseDocument, TimeText } from "./document.js";
-import type { Item } from "./item.js";
+import { childrenOf, type Item } from "./item.js";
 import { stepsOf } from "./pointer.js";
 import type { CaseText } from "./read.js";
 import { readEdtf } from "./time/edtf.js";
@@ -34,12 +34,12 @@ export function timesOf(
   const pointers = new Map<string, (field: TimeField) => string>();
   const names = uniqueNames(items);
   const text = (value: unknown) => (typeof value === "number" ? String(value) : value) as TimeText | undefined;
+  const children = childrenOf(items);
   for (const item of items) {
     const keys = { when: "when", from: "from", until: "until", lasting: "lasting", ...FIELDS[item.kind] };
     const data = item.data as Record<string, unknown>;
-    const courses =
-      item.kind === "medication" ? items.filter((course) => course.parent === item).map(({ key }) => key) : [];
-    const siblings = item.kind === "course" ? items.filter((course) => course.parent === item.parent) : [];
+    const courses = item.kind === "medication" ? (children.get(item) ?? []).map(({ key }) => key) : [];
+    const siblings = (item.kind === "course" && item.parent && children.get(item.parent)) || [];
     const previous = siblings[siblings.indexOf(item) - 1];
     nodes.push({
       key: item.key,

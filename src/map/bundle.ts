@@ -19,18 +19,27 @@ export function parentsFirst(drafts: readonly Draft[]): { ordered: Draft[]; circ
   const state = new Map<Draft, "open" | "done">();
   const ordered: Draft[] = [];
   const circular: string[] = [];
-  const visit = (draft: Draft) => {
+  // Depth first, on a stack of its own: a chain of references may be long.
+  const path: { draft: Draft; open: string[] }[] = [];
+  const enter = (draft: Draft) => {
     state.set(draft, "open");
-    for (const { reference: name } of referencesOf(draft.resource)) {
-      const parent = byName.get(name);
-      if (!parent || state.get(parent) === "done") continue;
-      if (state.get(parent) === "open") circular.push(`${nameOf(draft)} -> ${name}`);
-      else visit(parent);
-    }
-    state.set(draft, "done");
-    ordered.push(draft);
+    const names = referencesOf(draft.resource).map(({ reference }) => reference);
+    path.push({ draft, open: names.reverse() });
   };
-  for (const draft of drafts) if (!state.has(draft)) visit(draft);
+  for (const start of drafts) {
+    if (!state.has(start)) enter(start);
+    for (let visit = path.at(-1); visit; visit = path.at(-1)) {
+      const { draft, open } = visit;
+      const name = open.pop();
+      const parent = name === undefined ? undefined : byName.get(name);
+      if (name === undefined) {
+        state.set(draft, "done");
+        ordered.push(draft);
+        path.pop();
+      } else if (parent && state.get(parent) === "open") circular.push(`${nameOf(draft)} -> ${name}`);
+      else if (parent && !state.has(parent)) enter(parent);
+    }
+  }
   return { ordered, circular };
 }
 

@@ -2,7 +2,7 @@
 import type { Case } from "../case/case.js";
 import { parseCode } from "../case/codes.js";
 import type { CodeList } from "../case/document.js";
-import type { Item, ItemKind } from "../case/item.js";
+import { childrenOf, type Item, type ItemKind } from "../case/item.js";
 import type { ResolvedSpan } from "../case/time/index.js";
 import { ID_SYSTEM, TAG_MATCHED_TYPES } from "../fhir/identity.js";
 import type { CodeableConcept, Extension, FhirResource, Reference } from "../fhir/types.js";
@@ -48,6 +48,9 @@ export class Mapping {
   /** The id of the resource of a type that a key stands for. */
   readonly id: (type: string, key: string) => string;
   private readonly codes: Record<string, CodeList>;
+  private readonly children: ReadonlyMap<Item, readonly Item[]>;
+  private readonly byKey: ReadonlyMap<string, Item>;
+  private readonly encounters: ReadonlyMap<Item | undefined, Item>;
   /** What was told in a stay and led to it, other than conditions: it does not refer back to the stay. */
   readonly outside = new Set<Item>();
 
@@ -57,6 +60,9 @@ export class Mapping {
   ) {
     this.id = resourceIds(source.document.namespace, source.document.case);
     this.codes = source.document.codes ?? {};
+    this.children = childrenOf(source.items);
+    this.byKey = new Map(source.items.map((item) => [item.key, item]));
+    this.encounters = new Map(source.items.filter(({ kind }) => kind === "encounter").map((item) => [item.step, item]));
   }
 
   /** Starts a resource with its id and our technical identifier (or tag). */
@@ -108,21 +114,40 @@ export class Mapping {
   encounterOf(item: Item): Reference | undefined {
     const { encounter } = item;
     if (!encounter) return undefined;
-    if (!this.reaches(encounter, item, new Set())) return this.to(encounter);
+    if (!this.reaches(encounter, item)) return this.to(encounter);
     if (item.kind !== "condition") this.outside.add(item);
     return undefined;
   }
 
-  private reaches(from: Item, to: Item, seen: Set<Item>): boolean {
-    if (from === to) return true;
-    if (seen.has(from)) return false;
-    seen.add(from);
-    const next = Object.values(from.links).flat();
-    if (from.kind === "course" && from.parent) next.push(from.parent);
-    // A study's report points to its findings, so what they point to is reached as well.
-    if (from.kind === "imaging") next.push(...this.source.items.filter((item) => item.parent === from));
-    else if (from.parent?.kind === "imaging" && to !== from.parent) next.push(...(from.links.of ?? []));
-    return next.some((item) => this.reaches(item, to, seen));
+  private reaches(from: Item, to: Item): boolean {
+    const seen = new Set<Item>();
+    const open = [from];
+    for (let item = open.pop(); item; item = open.pop()) {
+      if (item === to) return true;
+      if (seen.has(item)) continue;
+      seen.add(item);
+      open.push(...Object.values(item.links).flat());
+      if (item.kind === "course" && item.parent) open.push(item.parent);
+      // A study's report points to its findings, so what they point to is reached as well.
+      if (item.kind === "imaging") open.push(...this.inside(item));
+      else if (item.parent?.kind === "imaging" && to !== item.parent) open.push(...(item.links.of ?? []));
+    }
+    return false;
+  }
+
+  /** The items inside an item: the courses of a drug, the findings of a study. */
+  inside(item: Item): readonly Item[] {
+    return this.children.get(item) ?? [];
+  }
+
+  /** The encounter that a step tells. */
+  encounterIn(step: Item): Item | undefined {
+    return this.encounters.get(step);
+  }
+
+  /** The item that has a key. */
+  named(key: string): Item | undefined {
+    return this.byKey.get(key);
   }
 
   /** The concept of a name: its words as text, its codes from the item itself or the case's `codes`. */

@@ -51,10 +51,9 @@ export function dateTimeOf(map: Mapping, time: ResolvedTime | undefined, implied
 
 /** The distance from another item; the encounter a step tells stands for it, as long as both have one time. */
 function relativeTo(map: Mapping, anchor: TimeAnchor): Extension | undefined {
-  const { items } = map.source;
-  const named = items.find(({ key }) => key === anchor.key);
-  const target =
-    named?.kind === "step" ? items.find((item) => item.kind === "encounter" && isTimeOf(item, named)) : named;
+  const named = map.named(anchor.key);
+  const stay = named?.kind === "step" ? map.encounterIn(named) : undefined;
+  const target = named?.kind !== "step" ? named : stay && isTimeOf(stay, named) ? stay : undefined;
   const path = target && TIME_PATH[target.kind];
   if (!target || !path) return undefined;
   const side = anchor.side ? `-${anchor.side}` : "";
@@ -63,9 +62,9 @@ function relativeTo(map: Mapping, anchor: TimeAnchor): Extension | undefined {
   return relativeDateTime(map.logical(target), path, relationship, offsetOf(anchor));
 }
 
-/** It was told in the step, and says nothing else of its time. */
+/** What was told in the step says nothing else of its time. */
 const isTimeOf = (item: Item, step: Item): boolean =>
-  item.step === step && (!timeKeyOf(item) || TIME_KEYS.every((key) => dataOf(item)[key] === dataOf(step)[key]));
+  !timeKeyOf(item) || TIME_KEYS.every((key) => dataOf(item)[key] === dataOf(step)[key]);
 
 const dataOf = (item: Item) => item.data as Readonly<Record<string, unknown>>;
 

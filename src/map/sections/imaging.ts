@@ -61,7 +61,7 @@ function mapReport(map: Mapping, item: ImagingItem, code: ReturnType<Mapping["co
   put(report, "subject", map.patient);
   put(report, "encounter", map.encounterOf(item));
   putTime(map, report as unknown as Draft, "effective", item, map.span(item.key));
-  const findings = map.source.items.filter((finding) => finding.parent === item);
+  const findings = map.inside(item);
   put(
     report,
     "result",

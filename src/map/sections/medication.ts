@@ -32,9 +32,7 @@ const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "Diagn
  * and evidence, part of the first. A pause is a step of its own with status on-hold.
  */
 export function mapMedication(map: Mapping, item: MedicationItem): void {
-  const courses = map.source.items.filter(
-    (course): course is CourseItem => course.kind === "course" && course.parent === item,
-  );
+  const courses = map.inside(item).filter((course) => course.kind === "course");
   const last = courses.at(-1);
   const draft = statement(map, item, item, "medication", statusOf(item.data.status || !last ? item : last));
   // What a course takes over stands there; what none does is said of the drug as a whole.

@@ -17,7 +17,9 @@ export function mapProvenance(map: Mapping): void {
   for (const { resource, pointer } of map.drafts) {
     const cite = cites.get(pointer) ?? (pointer.startsWith("/patient") ? patientCite : "");
     const target = { reference: `${resource.resourceType}/${resource.id}` };
-    groups.set(cite, [...(groups.get(cite) ?? []), target]);
+    const group = groups.get(cite);
+    if (group) group.push(target);
+    else groups.set(cite, [target]);
   }
   for (const [cite, targets] of groups) mapGroup(map, cite, targets);
 }
