@@ -1,57 +1,11 @@
 /**
- * Links between items: which keys link, what they may point to (what FHIR's reference targets allow), and their
- * resolution. A dangling, ambiguous, wrong or circular link is a finding at its place.
+ * Links between items and their resolution. A dangling, ambiguous, wrong or circular link is a finding at its place.
  */
 import { type CasePlace, type Finding, finding } from "../finding/finding.js";
 import { nearest } from "../finding/nearest.js";
 import type { Links } from "./document.js";
-import type { Item, ItemKind } from "./item.js";
-
-const ANY: readonly ItemKind[] = [
-  "condition",
-  "observation",
-  "medication",
-  "course",
-  "procedure",
-  "imaging",
-  "outcome",
-];
-const CAUSES: readonly ItemKind[] = ["condition", "procedure", "medication", "course"];
-const REASONS: readonly ItemKind[] = ["condition", "observation", "imaging", "outcome"];
-
-/** kind -> linking key -> the kinds it may point to. */
-export const LINK_KEYS: Partial<Record<ItemKind, Record<string, readonly ItemKind[]>>> = {
-  condition: {
-    "part of": ["condition"],
-    "due to": CAUSES,
-    follows: CAUSES,
-    evidence: ANY,
-  },
-  observation: { of: ANY, "due to": CAUSES },
-  medication: { for: ["condition", "observation"], because: [...REASONS, "procedure", "encounter"] },
-  course: { because: [...REASONS, "procedure", "encounter"] },
-  procedure: { for: ["condition", "observation"], because: [...REASONS, "procedure"] },
-  imaging: {
-    for: ["condition", "observation"],
-    because: [...REASONS, "procedure", "medication", "course"],
-    "compared with": ["imaging"],
-  },
-  encounter: { because: ["condition", "procedure", "observation", "outcome"] },
-  outcome: { of: ANY, "due to": CAUSES },
-};
-
-/** The kinds in the words of the people who write cases. */
-const KIND: Record<ItemKind, string> = {
-  step: "step",
-  encounter: "encounter",
-  condition: "condition",
-  observation: "finding or result",
-  medication: "drug",
-  course: "course",
-  procedure: "procedure",
-  imaging: "study",
-  outcome: "outcome",
-};
+import type { Item } from "./item.js";
+import { KINDS } from "./kinds.js";
 
 /** Statuses whose reason FHIR keeps as a concept (MedicationStatement.statusReason) and not as a reference. */
 const HAS_REASON: ReadonlySet<string> = new Set(["stopped", "on hold", "not taken"]);
@@ -77,7 +31,7 @@ export function resolveLinks(items: readonly Item[], placeOf: PlaceOf): Finding[
   const byName = groupByName(linkable);
   const steps = new Set(items.filter((item) => item.kind === "step").map(({ id }) => id));
   for (const item of linkable) {
-    for (const [key, allowed] of Object.entries(LINK_KEYS[item.kind] ?? {})) {
+    for (const [key, allowed] of Object.entries(KINDS[item.kind].links)) {
       const value = (item.data as Record<string, Links | undefined>)[key];
       if (value === undefined) continue;
       const names = [value].flat();
@@ -96,7 +50,7 @@ export function resolveLinks(items: readonly Item[], placeOf: PlaceOf): Finding[
           const near = nearest(name, candidates);
           findings.push(finding("case/dangling-link", { name, key, near: near && `; did you mean "${near}"?` }, at()));
         } else if (!target) {
-          const [kind, ...kinds] = [others[0]?.kind ?? "step", ...allowed].map((name) => KIND[name]);
+          const [kind, ...kinds] = [others[0]?.kind ?? "step", ...allowed].map((name) => KINDS[name].called);
           findings.push(finding("case/wrong-link", { name, key, kind, kinds: kinds.join(", ") }, at()));
         } else if (second) {
           findings.push(finding("case/ambiguous-link", { name, key, count: others.length }, at()));

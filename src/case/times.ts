@@ -2,18 +2,11 @@
 import type { Finding } from "../finding/finding.js";
 import type { CaseDocument, TimeText } from "./document.js";
 import { childrenOf, type Item } from "./item.js";
+import { KINDS } from "./kinds.js";
 import { stepsOf } from "./pointer.js";
 import type { CaseText } from "./read.js";
 import { readEdtf } from "./time/edtf.js";
 import { BIRTH, type ResolvedSpan, resolveTimes, type TimeField, type TimeNode } from "./time/index.js";
-
-/** What goes on once it has begun: a time alone dates its start and leaves its end open. */
-const LASTING: ReadonlySet<Item["kind"]> = new Set(["condition", "medication", "course", "encounter"]);
-
-/** The item's own keys for the fields of a node, where they differ. */
-const FIELDS: Partial<Record<Item["kind"], Partial<Record<TimeField, string>>>> = {
-  condition: { from: "onset", until: "ended" },
-};
 
 /** The keys of times that are not an item's own: when a diagnosis was made, when the patient had the age. */
 export const diagnosedKey = (key: string): string => `${key}#diagnosed`;
@@ -36,7 +29,8 @@ export function timesOf(
   const text = (value: unknown) => (typeof value === "number" ? String(value) : value) as TimeText | undefined;
   const children = childrenOf(items);
   for (const item of items) {
-    const keys = { when: "when", from: "from", until: "until", lasting: "lasting", ...FIELDS[item.kind] };
+    const kind = KINDS[item.kind];
+    const keys = { when: "when", from: "from", until: "until", lasting: "lasting", ...kind.times };
     const data = item.data as Record<string, unknown>;
     const courses = item.kind === "medication" ? (children.get(item) ?? []).map(({ key }) => key) : [];
     const siblings = (item.kind === "course" && item.parent && children.get(item.parent)) || [];
@@ -54,8 +48,8 @@ export function timesOf(
       ...parentOf(item),
       ...(previous ? { after: previous.key } : {}),
       ...(courses.length > 0 ? { children: courses } : {}),
-      ...(LASTING.has(item.kind) ? { lasts: true } : {}),
-      ...(item.kind === "encounter" ? { whole: true } : {}),
+      ...(kind.goesOn ? { lasts: true } : {}),
+      ...(kind.isWholeStep ? { whole: true } : {}),
     });
     pointers.set(item.key, (field) => `${item.pointer}/${keys[field]}`);
     if (item.kind === "condition" && item.data.diagnosed !== undefined) {

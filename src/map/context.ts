@@ -2,7 +2,7 @@
 import type { Case } from "../case/case.js";
 import { parseCode } from "../case/codes.js";
 import type { CodeList } from "../case/document.js";
-import { childrenOf, type Item, type ItemKind } from "../case/item.js";
+import { childrenOf, type Item } from "../case/item.js";
 import type { ResolvedSpan } from "../case/time/index.js";
 import { ID_SYSTEM, TAG_MATCHED_TYPES } from "../fhir/identity.js";
 import type { CodeableConcept, Extension, FhirResource, Reference } from "../fhir/types.js";
@@ -11,20 +11,7 @@ import { type Finding, type FindingParams, finding } from "../finding/finding.js
 import type { Draft, From } from "./draft.js";
 import { derived, INFERRED } from "./extensions.js";
 import { resourceIds } from "./ids.js";
-
-/** The resource that stands for an item when another links to it. */
-const PRIMARY_TYPE: Partial<Record<ItemKind, FhirResource["resourceType"]>> = {
-  encounter: "Encounter",
-  condition: "Condition",
-  observation: "Observation",
-  medication: "MedicationStatement",
-  course: "MedicationStatement",
-  procedure: "Procedure",
-  imaging: "ImagingStudy",
-  outcome: "Observation",
-};
-
-export const primaryType = (kind: ItemKind): FhirResource["resourceType"] | undefined => PRIMARY_TYPE[kind];
+import { STANDING } from "./kinds.js";
 
 /** What is said of an item when it is not that it is so, was done or is taken. */
 function reservation(item: Item): string | undefined {
@@ -92,13 +79,13 @@ export class Mapping {
   }
 
   /** A reference to the resource that stands for an item. */
-  to(item: Item, resourceType = primaryType(item.kind)): Reference {
+  to(item: Item, resourceType = STANDING[item.kind]?.type): Reference {
     return this.reference(resourceType ?? "Basic", item.key, displayOf(item));
   }
 
   /** The same by our identifier (R4, references.html#logical): it needs no rewriting and closes no circle. */
   logical(item: Item): Reference {
-    const type = primaryType(item.kind) ?? "Basic";
+    const type = STANDING[item.kind]?.type ?? "Basic";
     return { type, identifier: { system: ID_SYSTEM, value: this.id(type, item.key) }, display: displayOf(item) };
   }
 

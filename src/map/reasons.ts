@@ -2,7 +2,8 @@
 import type { CodeList } from "../case/document.js";
 import type { Item } from "../case/item.js";
 import type { CodeableConcept, FhirResource, Reference } from "../fhir/types.js";
-import { displayOf, inference, type Mapping, primaryType } from "./context.js";
+import { displayOf, inference, type Mapping } from "./context.js";
+import { STANDING } from "./kinds.js";
 
 /** True when the case tells what came of looking at a study: then it has a DiagnosticReport. */
 export const hasReport = (item: Item): boolean =>
@@ -11,7 +12,7 @@ export const hasReport = (item: Item): boolean =>
 /** The resource that can be a reason: of a study its report, since R4 nowhere takes the study itself. */
 function reasonType(reason: Item): FhirResource["resourceType"] | undefined {
   if (reason.kind === "imaging") return hasReport(reason) ? "DiagnosticReport" : undefined;
-  return primaryType(reason.kind);
+  return STANDING[reason.kind]?.type;
 }
 
 /** A reason named in words, with the codes of the item that it is. */

@@ -6,18 +6,7 @@ import type { Duration, Element, Extension, FhirResource, Period, Range } from "
 import { isImplied, type Mapping } from "./context.js";
 import { type Draft, type From, put } from "./draft.js";
 import { dataAbsent, derived, INFERRED, originalText, relativeDateTime, uncertainPeriod } from "./extensions.js";
-
-/** Where the time of a linked item stands in its resource, for cqf-relativeDateTime. */
-const TIME_PATH: Partial<Record<Item["kind"], string>> = {
-  condition: "onset",
-  observation: "effective",
-  outcome: "effective",
-  medication: "effective",
-  course: "effective",
-  procedure: "performed",
-  imaging: "started",
-  encounter: "period",
-};
+import { STANDING } from "./kinds.js";
 
 const UNIT_NAME = { min: "minute", h: "hour", d: "day", wk: "week", mo: "month", a: "year" } as const;
 
@@ -54,7 +43,7 @@ function relativeTo(map: Mapping, anchor: TimeAnchor): Extension | undefined {
   const named = map.named(anchor.key);
   const stay = named?.kind === "step" ? map.encounterIn(named) : undefined;
   const target = named?.kind !== "step" ? named : stay && isTimeOf(stay, named) ? stay : undefined;
-  const path = target && TIME_PATH[target.kind];
+  const path = target && STANDING[target.kind]?.time;
   if (!target || !path) return undefined;
   const side = anchor.side ? `-${anchor.side}` : "";
   const relationship =

@@ -1,6 +1,6 @@
 /** Whole case documents, made from the published schema and a table of the grammars that a schema cannot say. */
 import fc from "fast-check";
-import { LINK_KEYS } from "../../src/case/links.js";
+import { KINDS } from "../../src/case/kinds.js";
 import { caseSchema } from "../../src/case/schema.js";
 import { ABSENT, fromSchema, type Grammar, type SchemaRoot } from "./from-schema.js";
 
@@ -106,7 +106,7 @@ const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
   return {
     "#/$defs/id": (plain, owner) => plain.map((text) => new Id(String(text), kindOf(owner))),
     "#/$defs/links": (plain, owner, key) => {
-      const kinds = careful ? LINK_KEYS[kindOf(owner) as keyof typeof LINK_KEYS]?.[key] : undefined;
+      const kinds = careful ? KINDS[kindOf(owner) as keyof typeof KINDS]?.links[key] : undefined;
       const declared = fc.array(fc.nat(), { minLength: 1, maxLength: 2 }).map(
         (picks) =>
           new Hole((told) => {

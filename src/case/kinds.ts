@@ -1,0 +1,62 @@
+/** The kinds of items and what sets each apart: a further kind is a row here, beside its keys in the schema. */
+import type { ItemKind } from "./item.js";
+import type { TimeField } from "./time/index.js";
+
+export interface Kind {
+  /** In the words of the people who write cases. */
+  called: string;
+  /** Linking key -> the kinds it may point to: what FHIR's reference targets allow. */
+  links: Readonly<Record<string, readonly ItemKind[]>>;
+  /** Goes on once it has begun: a time alone dates its start and leaves its end open. */
+  goesOn?: true;
+  /** Takes the whole time of the step that tells it, and not just some moment of it. */
+  isWholeStep?: true;
+  /** Its own keys for its times, where they differ. */
+  times?: Readonly<Partial<Record<TimeField, string>>>;
+}
+
+const ANY: readonly ItemKind[] = [
+  "condition",
+  "observation",
+  "medication",
+  "course",
+  "procedure",
+  "imaging",
+  "outcome",
+];
+const CAUSES: readonly ItemKind[] = ["condition", "procedure", "medication", "course"];
+const REASONS: readonly ItemKind[] = ["condition", "observation", "imaging", "outcome"];
+const TREATED: readonly ItemKind[] = ["condition", "observation"];
+
+export const KINDS: Readonly<Record<ItemKind, Kind>> = {
+  step: { called: "step", links: {} },
+  encounter: {
+    called: "encounter",
+    links: { because: ["condition", "procedure", "observation", "outcome"] },
+    goesOn: true,
+    isWholeStep: true,
+  },
+  condition: {
+    called: "condition",
+    links: { "part of": ["condition"], "due to": CAUSES, follows: CAUSES, evidence: ANY },
+    goesOn: true,
+    times: { from: "onset", until: "ended" },
+  },
+  observation: { called: "finding or result", links: { of: ANY, "due to": CAUSES } },
+  medication: {
+    called: "drug",
+    links: { for: TREATED, because: [...REASONS, "procedure", "encounter"] },
+    goesOn: true,
+  },
+  course: { called: "course", links: { because: [...REASONS, "procedure", "encounter"] }, goesOn: true },
+  procedure: { called: "procedure", links: { for: TREATED, because: [...REASONS, "procedure"] } },
+  imaging: {
+    called: "study",
+    links: {
+      for: TREATED,
+      because: [...REASONS, "procedure", "medication", "course"],
+      "compared with": ["imaging"],
+    },
+  },
+  outcome: { called: "outcome", links: { of: ANY, "due to": CAUSES } },
+};

@@ -1,0 +1,21 @@
+/** The resource that stands for an item of each kind where another points to it, and where that resource has its time. */
+import type { ItemKind } from "../case/item.js";
+import type { FhirResource } from "../fhir/types.js";
+
+interface Standing {
+  type: FhirResource["resourceType"];
+  /** The element of its time, without the type of a choice: cqf-relativeDateTime names it so. */
+  time: string;
+}
+
+/** A step has none: the encounter that it tells stands for it. */
+export const STANDING: Readonly<Partial<Record<ItemKind, Standing>>> = {
+  encounter: { type: "Encounter", time: "period" },
+  condition: { type: "Condition", time: "onset" },
+  observation: { type: "Observation", time: "effective" },
+  medication: { type: "MedicationStatement", time: "effective" },
+  course: { type: "MedicationStatement", time: "effective" },
+  procedure: { type: "Procedure", time: "performed" },
+  imaging: { type: "ImagingStudy", time: "started" },
+  outcome: { type: "Observation", time: "effective" },
+};
