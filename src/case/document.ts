@@ -89,6 +89,23 @@ export interface ConditionData extends Tail, Site {
   "evidence in words"?: string;
 }
 
+export interface ReactionData extends When {
+  name: string;
+  severity?: Severity;
+  note?: string;
+}
+
+export interface AllergyData extends Tail {
+  name: string;
+  type?: "allergy" | "intolerance";
+  category?: "food" | "medication" | "environment" | "biologic";
+  criticality?: "low" | "high";
+  certainty?: "confirmed" | "unconfirmed" | "excluded";
+  status?: "active" | "inactive" | "resolved";
+  onset?: TimeText;
+  reactions?: (string | ReactionData)[];
+}
+
 export interface ObservedData extends Tail, Site, When {
   name: string;
   severity?: Severity;
@@ -165,6 +182,7 @@ export interface OutcomeData extends Tail, Site, Span {
 
 export interface Sections {
   conditions?: ConditionData[];
+  allergies?: "none known" | AllergyData[];
   findings?: ResultSet;
   labs?: ResultSet;
   medications?: MedicationData[];

@@ -1,5 +1,6 @@
 /** One thing a case says, laid flat: what it is, where it stands, and the step it was told in. */
 import type {
+  AllergyData,
   ConditionData,
   CourseData,
   EncounterData,
@@ -36,6 +37,8 @@ interface Base<K extends string, D> {
 export type StepItem = Base<"step", StepData>;
 export type EncounterItem = Base<"encounter", EncounterData>;
 export type ConditionItem = Base<"condition", ConditionData>;
+/** An allergy; or that none is known, which has no data of its own. */
+export type AllergyItem = Base<"allergy", AllergyData> & { isNoneKnown: boolean };
 export type MedicationItem = Base<"medication", MedicationData>;
 export type CourseItem = Base<"course", CourseData>;
 export type ProcedureItem = Base<"procedure", ProcedureData>;
@@ -53,6 +56,7 @@ export type Item =
   | StepItem
   | EncounterItem
   | ConditionItem
+  | AllergyItem
   | MedicationItem
   | CourseItem
   | ProcedureItem

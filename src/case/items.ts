@@ -4,8 +4,17 @@
  * An item's key is its identity for good: its own id, or else the ids around it, its section and its words.
  * Nothing depends on its position, so an edit elsewhere in the file leaves it alone.
  */
-import { type CaseDocument, type Cite, type ResultData, type ResultSet, type Sections, VERDICTS } from "./document.js";
+import {
+  type AllergyData,
+  type CaseDocument,
+  type Cite,
+  type ResultData,
+  type ResultSet,
+  type Sections,
+  VERDICTS,
+} from "./document.js";
 import type {
+  AllergyItem,
   ConditionItem,
   CourseItem,
   EncounterItem,
@@ -27,6 +36,9 @@ interface Around {
   encounter?: EncounterItem;
   parent?: Item;
 }
+
+/** Told in two words, it is an item as well. */
+const NONE_KNOWN: AllergyData = { name: "no known allergy" };
 
 const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 
@@ -114,6 +126,17 @@ export function itemsOf(document: CaseDocument): Item[] {
         { kind: "condition", name: condition.name, pointer, data: condition },
         "conditions",
         condition.name,
+        around,
+      );
+    }
+    const { allergies = [] } = data;
+    const isNoneKnown = typeof allergies === "string";
+    for (const [i, allergy] of (isNoneKnown ? [NONE_KNOWN] : allergies).entries()) {
+      const pointer = isNoneKnown ? pointerTo(base, "allergies") : pointerTo(base, "allergies", i);
+      add<AllergyItem>(
+        { kind: "allergy", name: allergy.name, pointer, data: allergy, isNoneKnown },
+        "allergies",
+        allergy.name,
         around,
       );
     }

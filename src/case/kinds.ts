@@ -9,6 +9,8 @@ export interface Kind {
   links: Readonly<Record<string, readonly ItemKind[]>>;
   /** Goes on once it has begun: a time alone dates its start and leaves its end open. */
   goesOn?: true;
+  /** Was there before it was told: it takes no time from the step. */
+  isOutsideStep?: true;
   /** Takes the whole time of the step that tells it, and not just some moment of it. */
   isWholeStep?: true;
   /** Its own keys for its times, where they differ. */
@@ -42,14 +44,15 @@ export const KINDS: Readonly<Record<ItemKind, Kind>> = {
     goesOn: true,
     times: { from: "onset", until: "ended" },
   },
+  allergy: { called: "allergy", links: {}, goesOn: true, isOutsideStep: true, times: { from: "onset" } },
   observation: { called: "finding or result", links: { of: ANY, "due to": CAUSES } },
   medication: {
     called: "drug",
-    links: { for: TREATED, because: [...REASONS, "procedure", "encounter"] },
+    links: { for: TREATED, because: [...REASONS, "allergy", "procedure", "encounter"] },
     goesOn: true,
   },
-  course: { called: "course", links: { because: [...REASONS, "procedure", "encounter"] }, goesOn: true },
-  procedure: { called: "procedure", links: { for: TREATED, because: [...REASONS, "procedure"] } },
+  course: { called: "course", links: { because: [...REASONS, "allergy", "procedure", "encounter"] }, goesOn: true },
+  procedure: { called: "procedure", links: { for: TREATED, because: [...REASONS, "allergy", "procedure"] } },
   imaging: {
     called: "study",
     links: {

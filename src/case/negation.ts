@@ -13,6 +13,8 @@ const SAID: Readonly<Record<string, (bare: string) => string>> = {
   ...Object.fromEntries([...VERDICTS, "results"].map((list) => [list, notFound])),
   "not done": (bare) => `the list says it already: \`not done: [${bare}]\``,
   conditions: (bare) => `what was ruled out is \`{name: ${bare}, certainty: excluded}\``,
+  allergies: (bare) =>
+    `what was denied is \`{name: ${bare}, certainty: excluded}\`; of all of them, \`allergies: none known\``,
   procedures: (bare) => `what was not done is \`{name: ${bare}, status: not done}\``,
   medications: (bare) => `what was not taken is \`{name: ${bare}, status: not taken}\``,
   imaging: (bare) => `a study that was not made stands under findings, \`not done: [${bare}]\``,

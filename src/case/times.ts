@@ -8,8 +8,9 @@ import type { CaseText } from "./read.js";
 import { readEdtf } from "./time/edtf.js";
 import { BIRTH, type ResolvedSpan, resolveTimes, type TimeField, type TimeNode } from "./time/index.js";
 
-/** The keys of times that are not an item's own: when a diagnosis was made, when the patient had the age. */
+/** The keys of times that are not an item's own: of a diagnosis, of a reaction, of the patient's age. */
 export const diagnosedKey = (key: string): string => `${key}#diagnosed`;
+export const reactionKey = (key: string, index: number): string => `${key}#reactions/${index}`;
 export const AGE_KEY = "patient#age at";
 const BORN_KEY = "patient#born";
 
@@ -45,7 +46,7 @@ export function timesOf(
       from: text(data[keys.from]),
       until: text(data[keys.until]),
       lasting: text(data[keys.lasting]),
-      ...parentOf(item),
+      ...(kind.isOutsideStep ? {} : parentOf(item)),
       ...(previous ? { after: previous.key } : {}),
       ...(courses.length > 0 ? { children: courses } : {}),
       ...(kind.goesOn ? { lasts: true } : {}),
@@ -56,6 +57,15 @@ export function timesOf(
       const key = diagnosedKey(item.key);
       nodes.push({ key, names: [], when: text(item.data.diagnosed) });
       pointers.set(key, () => `${item.pointer}/diagnosed`);
+    }
+  }
+  for (const item of items) {
+    if (item.kind !== "allergy") continue;
+    for (const [i, reaction] of (item.data.reactions ?? []).entries()) {
+      if (typeof reaction === "string" || reaction.when === undefined) continue;
+      const key = reactionKey(item.key, i);
+      nodes.push({ key, names: [], when: text(reaction.when) });
+      pointers.set(key, () => `${item.pointer}/reactions/${i}/when`);
     }
   }
   if (document.patient["age at"] !== undefined) {

@@ -25,7 +25,13 @@ function reservation(item: Item): string | undefined {
 const NOT_SO: ReadonlySet<string> = new Set(["not done", "not taken", "intended"]);
 
 /** An item in a reference, as a reader sees it: a finding that was absent must not look like one that was there. */
-export const displayOf = (item: Item): string => [item.name, reservation(item)].filter(Boolean).join(": ");
+export const displayOf = (item: Item): string => [calledOf(item), reservation(item)].filter(Boolean).join(": ");
+
+/** An allergy is called by what it is to, which is no allergy itself. */
+const calledOf = (item: Item): string =>
+  item.kind === "allergy" && !item.isNoneKnown
+    ? `${item.data.type ?? "allergy or intolerance"} to ${item.name}`
+    : item.name;
 
 type ResourceOf<N extends FhirResource["resourceType"]> = Extract<FhirResource, { resourceType: N }>;
 

@@ -12,6 +12,7 @@ interface Standing {
 export const STANDING: Readonly<Partial<Record<ItemKind, Standing>>> = {
   encounter: { type: "Encounter", time: "period" },
   condition: { type: "Condition", time: "onset" },
+  allergy: { type: "AllergyIntolerance", time: "onset" },
   observation: { type: "Observation", time: "effective" },
   medication: { type: "MedicationStatement", time: "effective" },
   course: { type: "MedicationStatement", time: "effective" },

@@ -6,6 +6,7 @@ import { type BundleType, bundleOf, entriesOf, parentsFirst, type RequestKind } 
 import { Mapping } from "./context.js";
 import type { Draft } from "./draft.js";
 import { narrate } from "./narrative.js";
+import { mapAllergy } from "./sections/allergy.js";
 import { documentIdentifier, mapComposition } from "./sections/composition.js";
 import { mapCondition } from "./sections/condition.js";
 import { mapEncounter } from "./sections/encounter.js";
@@ -42,6 +43,7 @@ type Mappers = {
 const MAPPERS: Mappers = {
   encounter: mapEncounter,
   condition: mapCondition,
+  allergy: mapAllergy,
   observation: mapObservation,
   medication: mapMedication,
   procedure: mapProcedure,

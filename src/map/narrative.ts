@@ -122,9 +122,10 @@ function partsText(data: Data): string | undefined {
   if ("value" in data) return [inner("comparator"), inner("value"), inner("unit")].filter(Boolean).join(" ");
   if ("low" in data || "high" in data) return [inner("low"), inner("high")].filter(Boolean).join(" to ");
   if ("numerator" in data) return `${inner("numerator")} : ${inner("denominator")}`;
-  const parts = Object.keys(data)
+  const names = new Set(Object.keys(data).map((key) => key.replace(/^_/, "")));
+  const parts = [...names]
     .filter((key) => key !== "extension" && key !== "url")
-    .map((key) => inner(key));
+    .map((key) => withSibling(inner(key), data[`_${key}`] as Data | undefined));
   return parts.filter(Boolean).join(" ") || undefined;
 }
 

@@ -18,7 +18,7 @@ function reasonType(reason: Item): FhirResource["resourceType"] | undefined {
 /** A reason named in words, with the codes of the item that it is. */
 const inWords = (map: Mapping, item: Item, reason: Item): CodeableConcept => ({
   ...inference(item, "because"),
-  // Its code says that it is so; of what was absent or not done only the words are true.
+  // Its code says that it is so; of what was absent or not done, and of an allergy's substance, only the words are true.
   ...(displayOf(reason) === reason.name
     ? map.concept(reason.name, (reason.data as { codes?: CodeList }).codes)
     : { text: displayOf(reason) }),

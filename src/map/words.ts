@@ -33,6 +33,19 @@ export const CERTAINTY: Words<"confirmed" | "unconfirmed" | "suspected" | "consi
   excluded: hl7("condition-ver-status")("refuted", "Refuted"),
 };
 
+/** R4's allergyintolerance-clinical, allergyintolerance-verification. */
+export const ALLERGY_STATUS: Words<"active" | "inactive" | "resolved"> = {
+  active: hl7("allergyintolerance-clinical")("active", "Active"),
+  inactive: hl7("allergyintolerance-clinical")("inactive", "Inactive"),
+  resolved: hl7("allergyintolerance-clinical")("resolved", "Resolved"),
+};
+export const ALLERGY_CERTAINTY: Words<"confirmed" | "unconfirmed" | "excluded"> = {
+  confirmed: hl7("allergyintolerance-verification")("confirmed", "Confirmed"),
+  unconfirmed: hl7("allergyintolerance-verification")("unconfirmed", "Unconfirmed"),
+  excluded: hl7("allergyintolerance-verification")("refuted", "Refuted"),
+};
+export const NO_KNOWN_ALLERGY = sct("716186003", "No known allergy");
+
 export const SEVERITY: Words<Severity> = {
   mild: sct("255604002", "Mild"),
   moderate: sct("6736007", "Moderate"),

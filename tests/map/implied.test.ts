@@ -38,6 +38,7 @@ const AROUND: Readonly<Record<string, (more: object) => object>> = {
     ],
   }),
   observed: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], findings: { present: [{ name: "it", ...more }] } }),
+  allergy: (more) => ({ allergies: [{ name: "it", ...more }] }),
   medication: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], medications: [{ name: "it", ...more }] }),
   course: (more) => ({
     conditions: [{ id: "nmo", name: "NMO" }],

@@ -15,6 +15,11 @@ const SECTIONS: readonly { title: string; code?: Coding; kinds: readonly string[
   { title: "Patient", kinds: ["patient"] },
   { title: "Problems", code: loinc("11450-4", "Problem list - Reported"), kinds: ["condition"] },
   {
+    title: "Allergies",
+    code: loinc("48765-2", "Allergies and adverse reactions Document"),
+    kinds: ["allergy"],
+  },
+  {
     title: "Hospital stays and visits",
     code: loinc("46240-8", "History of Hospitalizations+Outpatient visits Narrative"),
     kinds: ["encounter"],
