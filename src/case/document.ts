@@ -106,6 +106,31 @@ export interface AllergyData extends Tail {
   reactions?: (string | ReactionData)[];
 }
 
+export interface ImmunizationData extends Tail, Omit<Site, "levels">, When {
+  name: string;
+  status?: "completed" | "not done";
+  "dose number"?: number;
+  route?: string;
+  because?: Links;
+  "because in words"?: string;
+}
+
+export interface FamilyConditionData {
+  name: string;
+  onset?: string;
+  "cause of death"?: boolean;
+  note?: string;
+}
+
+export interface FamilyMemberData extends Omit<Tail, "codes"> {
+  relation: string;
+  sex?: PatientData["sex"];
+  age?: string;
+  deceased?: boolean;
+  "died at"?: string;
+  conditions?: (string | FamilyConditionData)[];
+}
+
 export interface ObservedData extends Tail, Site, When {
   name: string;
   severity?: Severity;
@@ -183,6 +208,8 @@ export interface OutcomeData extends Tail, Site, Span {
 export interface Sections {
   conditions?: ConditionData[];
   allergies?: "none known" | AllergyData[];
+  immunizations?: ImmunizationData[];
+  "family history"?: FamilyMemberData[];
   findings?: ResultSet;
   labs?: ResultSet;
   medications?: MedicationData[];

@@ -4,7 +4,9 @@ import type {
   ConditionData,
   CourseData,
   EncounterData,
+  FamilyMemberData,
   ImagingData,
+  ImmunizationData,
   MedicationData,
   ObservedData,
   OutcomeData,
@@ -39,6 +41,8 @@ export type EncounterItem = Base<"encounter", EncounterData>;
 export type ConditionItem = Base<"condition", ConditionData>;
 /** An allergy; or that none is known, which has no data of its own. */
 export type AllergyItem = Base<"allergy", AllergyData> & { isNoneKnown: boolean };
+export type ImmunizationItem = Base<"immunization", ImmunizationData>;
+export type FamilyMemberItem = Base<"family member", FamilyMemberData>;
 export type MedicationItem = Base<"medication", MedicationData>;
 export type CourseItem = Base<"course", CourseData>;
 export type ProcedureItem = Base<"procedure", ProcedureData>;
@@ -57,6 +61,8 @@ export type Item =
   | EncounterItem
   | ConditionItem
   | AllergyItem
+  | ImmunizationItem
+  | FamilyMemberItem
   | MedicationItem
   | CourseItem
   | ProcedureItem

@@ -18,7 +18,9 @@ import type {
   ConditionItem,
   CourseItem,
   EncounterItem,
+  FamilyMemberItem,
   ImagingItem,
+  ImmunizationItem,
   Item,
   MedicationItem,
   ObservationItem,
@@ -137,6 +139,25 @@ export function itemsOf(document: CaseDocument): Item[] {
         { kind: "allergy", name: allergy.name, pointer, data: allergy, isNoneKnown },
         "allergies",
         allergy.name,
+        around,
+      );
+    }
+    for (const [i, vaccine] of (data.immunizations ?? []).entries()) {
+      const pointer = pointerTo(base, "immunizations", i);
+      const words = [vaccine.name, vaccine["dose number"]].filter(Boolean).join(" ");
+      add<ImmunizationItem>(
+        { kind: "immunization", name: vaccine.name, pointer, data: vaccine },
+        "immunizations",
+        words,
+        around,
+      );
+    }
+    for (const [i, relative] of (data["family history"] ?? []).entries()) {
+      const pointer = pointerTo(base, "family history", i);
+      add<FamilyMemberItem>(
+        { kind: "family member", name: relative.relation, pointer, data: relative },
+        "family history",
+        relative.relation,
         around,
       );
     }

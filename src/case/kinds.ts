@@ -45,6 +45,8 @@ export const KINDS: Readonly<Record<ItemKind, Kind>> = {
     times: { from: "onset", until: "ended" },
   },
   allergy: { called: "allergy", links: {}, goesOn: true, isOutsideStep: true, times: { from: "onset" } },
+  immunization: { called: "vaccine", links: { because: [...REASONS, "allergy", "procedure"] } },
+  "family member": { called: "relative", links: {}, isOutsideStep: true },
   observation: { called: "finding or result", links: { of: ANY, "due to": CAUSES } },
   medication: {
     called: "drug",

@@ -15,6 +15,7 @@ const SAID: Readonly<Record<string, (bare: string) => string>> = {
   conditions: (bare) => `what was ruled out is \`{name: ${bare}, certainty: excluded}\``,
   allergies: (bare) =>
     `what was denied is \`{name: ${bare}, certainty: excluded}\`; of all of them, \`allergies: none known\``,
+  immunizations: (bare) => `what was not given is \`{name: ${bare}, status: not done}\``,
   procedures: (bare) => `what was not done is \`{name: ${bare}, status: not done}\``,
   medications: (bare) => `what was not taken is \`{name: ${bare}, status: not taken}\``,
   imaging: (bare) => `a study that was not made stands under findings, \`not done: [${bare}]\``,

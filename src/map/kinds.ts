@@ -13,6 +13,8 @@ export const STANDING: Readonly<Partial<Record<ItemKind, Standing>>> = {
   encounter: { type: "Encounter", time: "period" },
   condition: { type: "Condition", time: "onset" },
   allergy: { type: "AllergyIntolerance", time: "onset" },
+  immunization: { type: "Immunization", time: "occurrence" },
+  "family member": { type: "FamilyMemberHistory", time: "date" },
   observation: { type: "Observation", time: "effective" },
   medication: { type: "MedicationStatement", time: "effective" },
   course: { type: "MedicationStatement", time: "effective" },

@@ -10,7 +10,9 @@ import { mapAllergy } from "./sections/allergy.js";
 import { documentIdentifier, mapComposition } from "./sections/composition.js";
 import { mapCondition } from "./sections/condition.js";
 import { mapEncounter } from "./sections/encounter.js";
+import { mapFamilyMember } from "./sections/family-member.js";
 import { mapImaging } from "./sections/imaging.js";
+import { mapImmunization } from "./sections/immunization.js";
 import { mapMedication } from "./sections/medication.js";
 import { mapObservation } from "./sections/observation.js";
 import { mapOutcome } from "./sections/outcome.js";
@@ -44,6 +46,8 @@ const MAPPERS: Mappers = {
   encounter: mapEncounter,
   condition: mapCondition,
   allergy: mapAllergy,
+  immunization: mapImmunization,
+  "family member": mapFamilyMember,
   observation: mapObservation,
   medication: mapMedication,
   procedure: mapProcedure,

@@ -46,6 +46,49 @@ export const ALLERGY_CERTAINTY: Words<"confirmed" | "unconfirmed" | "excluded"> 
 };
 export const NO_KNOWN_ALLERGY = sct("716186003", "No known allergy");
 
+/** Relations (v3-RoleCode) by the words that are their displays; others stay text. */
+export const RELATION: ReadonlyMap<string, Coding> = new Map(
+  [
+    ["MTH", "mother"],
+    ["FTH", "father"],
+    ["SIS", "sister"],
+    ["BRO", "brother"],
+    ["SIB", "sibling"],
+    ["CHILD", "child"],
+    ["GRMTH", "grandmother"],
+    ["GRFTH", "grandfather"],
+    ["MGRMTH", "maternal grandmother"],
+    ["MGRFTH", "maternal grandfather"],
+    ["PGRMTH", "paternal grandmother"],
+    ["PGRFTH", "paternal grandfather"],
+    ["AUNT", "aunt"],
+    ["UNCLE", "uncle"],
+    ["MAUNT", "maternal aunt"],
+    ["PAUNT", "paternal aunt"],
+    ["COUSN", "cousin"],
+    ["MCOUSN", "maternal cousin"],
+    ["PCOUSN", "paternal cousin"],
+    ["NEPHEW", "nephew"],
+    ["NIECE", "niece"],
+    ["HBRO", "half-brother"],
+    ["HSIS", "half-sister"],
+    ["TWINBRO", "twin brother"],
+    ["TWINSIS", "twin sister"],
+    ["TWIN", "twin"],
+    ["PRN", "parent"],
+    ["GRPRN", "grandparent"],
+    ["FAMMEMB", "family member"],
+  ].map(([code = "", display = ""]) => [display, hl7("v3-RoleCode")(code, display)]),
+);
+
+const gender = coding("http://hl7.org/fhir/administrative-gender");
+export const GENDER: Words<"female" | "male" | "other" | "unknown"> = {
+  female: gender("female", "Female"),
+  male: gender("male", "Male"),
+  other: gender("other", "Other"),
+  unknown: gender("unknown", "Unknown"),
+};
+
 export const SEVERITY: Words<Severity> = {
   mild: sct("255604002", "Mild"),
   moderate: sct("6736007", "Moderate"),

@@ -39,6 +39,10 @@ const AROUND: Readonly<Record<string, (more: object) => object>> = {
   }),
   observed: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], findings: { present: [{ name: "it", ...more }] } }),
   allergy: (more) => ({ allergies: [{ name: "it", ...more }] }),
+  immunization: (more) => ({
+    conditions: [{ id: "nmo", name: "NMO" }],
+    immunizations: [{ name: "it", ...more }],
+  }),
   medication: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], medications: [{ name: "it", ...more }] }),
   course: (more) => ({
     conditions: [{ id: "nmo", name: "NMO" }],

@@ -19,6 +19,12 @@ const SECTIONS: readonly { title: string; code?: Coding; kinds: readonly string[
     code: loinc("48765-2", "Allergies and adverse reactions Document"),
     kinds: ["allergy"],
   },
+  { title: "Immunizations", code: loinc("11369-6", "History of Immunization"), kinds: ["immunization"] },
+  {
+    title: "Family history",
+    code: loinc("10157-6", "History of family member diseases Narrative"),
+    kinds: ["family member"],
+  },
   {
     title: "Hospital stays and visits",
     code: loinc("46240-8", "History of Hospitalizations+Outpatient visits Narrative"),

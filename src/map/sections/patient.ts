@@ -1,14 +1,12 @@
 import type { Item } from "../../case/item.js";
 import { AGE_KEY } from "../../case/times.js";
-import { setNumber } from "../../fhir/json.js";
-import type { Patient, Quantity } from "../../fhir/types.js";
+import type { Patient } from "../../fhir/types.js";
+import { ageOf } from "../age.js";
 import type { Mapping } from "../context.js";
 import { type Draft, put } from "../draft.js";
 import { dataAbsent } from "../extensions.js";
 import { dateTimeOf, putDateTime } from "../time.js";
 import { AGE } from "../words.js";
-
-const UNIT = { hour: "h", day: "d", week: "wk", month: "mo", year: "a" } as const;
 
 /**
  * The patient, and the age as an Observation. An age without an anchor never becomes a birth date: R4 would like an
@@ -40,10 +38,6 @@ function putDeath(map: Mapping, draft: Draft<Patient>, death: Item): void {
 
 function mapAge(map: Mapping, age: string): void {
   const draft = map.start("Observation", "patient/age", { kind: "patient", pointer: "/patient/age", rule: "age" });
-  const [number = "", unit = ""] = age.split(" ");
-  const name = unit.replace(/s$/, "") as keyof typeof UNIT;
-  const quantity: Quantity = { value: 0, unit: name, system: "http://unitsofmeasure.org", code: UNIT[name] };
-  setNumber(quantity, "value", String(Number(number)));
   draft.resource.status = "final";
   put(draft, "code", { coding: [AGE], text: "age" });
   put(draft, "subject", map.patient);
@@ -52,5 +46,5 @@ function mapAge(map: Mapping, age: string): void {
     pointer: "/patient/age at",
     rule: "time",
   });
-  put(draft, "valueQuantity", quantity, { pointer: "/patient/age" });
+  put(draft, "valueQuantity", ageOf(age), { pointer: "/patient/age" });
 }
