@@ -176,7 +176,8 @@ export interface ProcedureData extends Tail, Site, Span {
   name: string;
   for?: Links;
   because?: Links;
-  status?: "completed" | "not done" | "in progress" | "stopped" | "unknown";
+  "because in words"?: string;
+  status?: "completed" | "not done" | "refused" | "in progress" | "stopped" | "unknown";
   outcome?: string;
 }
 

@@ -7,13 +7,13 @@ import type { Links } from "./document.js";
 import type { Item } from "./item.js";
 import { KINDS } from "./kinds.js";
 
-/** Statuses whose reason FHIR keeps as a concept (MedicationStatement.statusReason) and not as a reference. */
-const HAS_REASON: ReadonlySet<string> = new Set(["stopped", "on hold", "not taken"]);
+/** Statuses whose reason FHIR keeps as a concept (`statusReason`) and not as a reference. */
+const HAS_REASON: ReadonlySet<string> = new Set(["stopped", "on hold", "not taken", "not done", "refused"]);
 
-/** True when `because` tells why a drug is paused, stopped or not taken, rather than why it is given. */
+/** True when `because` tells why something is paused, stopped or was not done, rather than why it was done. */
 export const isReasonForStatus = (item: Item): boolean =>
   (item.kind === "course" && item.data.paused === true) ||
-  ((item.kind === "course" || item.kind === "medication") && HAS_REASON.has(item.data.status ?? ""));
+  HAS_REASON.has((item.data as { status?: string }).status ?? "");
 
 /** Where a key (and, in a list, its n-th value) stands in the file. */
 export type PlaceOf = (pointer: string) => CasePlace;

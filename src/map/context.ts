@@ -22,7 +22,7 @@ function reservation(item: Item): string | undefined {
   return status !== undefined && NOT_SO.has(status) ? status : undefined;
 }
 
-const NOT_SO: ReadonlySet<string> = new Set(["not done", "not taken", "intended"]);
+const NOT_SO: ReadonlySet<string> = new Set(["not done", "refused", "not taken", "intended"]);
 
 /** An item in a reference, as a reader sees it: a finding that was absent must not look like one that was there. */
 export const displayOf = (item: Item): string => [calledOf(item), reservation(item)].filter(Boolean).join(": ");

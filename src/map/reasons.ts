@@ -24,6 +24,10 @@ const inWords = (map: Mapping, item: Item, reason: Item): CodeableConcept => ({
     : { text: displayOf(reason) }),
 });
 
+/** R4 has one place for why a status is as it is; of several reasons the words stand together. */
+export const oneReason = (reasons: readonly CodeableConcept[]): CodeableConcept | undefined =>
+  reasons.length > 1 ? { text: reasons.map(({ text }) => text).join("; ") } : reasons[0];
+
 /**
  * The reasons of an item (its links `because`).
  *

@@ -19,7 +19,7 @@ allergies:
   - {name: latex, certainty: excluded}
   - {name: shellfish}
 medications: [{name: amoxicillin, status: not taken, because: pen}]
-codes: {penicillin: SCT#764146007 "Penicillin"}
+codes: {penicillin: SCT#373270004 "Substance with penicillin structure and antibacterial mechanism of action"}
 `;
 
 describe("an allergy", () => {
@@ -33,7 +33,7 @@ describe("an allergy", () => {
       type: "allergy",
       category: ["medication"],
       criticality: "high",
-      code: { text: "penicillin", coding: [{ code: "764146007" }] },
+      code: { text: "penicillin", coding: [{ code: "373270004" }] },
       onsetDateTime: "2010",
     });
     expect(penicillin?.clinicalStatus).not.toHaveProperty("extension");

@@ -206,6 +206,31 @@ medications: [{name: aspirin, status: stopped, because: none}, {name: heparin, s
 codes: {rash: SCT#271807003 "Eruption of skin", fever: SCT#386661006 "Fever"}
 `;
 
+  it("tells why, apart from what it would have been for", () => {
+    const { one } = mapped(
+      `
+conditions: [{id: mass, name: mass}, {id: cord, name: paraplegia, codes: SCT#60389000 "Paraplegia"}]
+procedures: [{name: surgery, status: STATUS, for: mass, because: cord WORDS}]
+`
+        .replace("STATUS", "not done")
+        .replace("WORDS", ""),
+    );
+    expect(one("Procedure")).toMatchObject({
+      status: "not-done",
+      statusReason: { text: "paraplegia", coding: [{ code: "60389000" }] },
+      reasonReference: [{ display: "mass" }],
+    });
+    expect(one("Procedure")).not.toHaveProperty("reasonCode");
+    const refused = mapped("procedures: [{name: surgery, status: refused, because in words: wanted to go home}]\n");
+    expect(refused.one("Procedure")).toMatchObject({
+      status: "not-done",
+      statusReason: { text: "refused; wanted to go home" },
+    });
+    const done = mapped("procedures: [{name: surgery, because in words: wanted}]\n").one("Procedure");
+    expect(done).toMatchObject({ status: "completed", reasonCode: [{ text: "wanted" }] });
+    expect(done).not.toHaveProperty("statusReason");
+  });
+
   it("is shown as such where something refers to it", () => {
     const shown = mapped(NOT_SO)
       .all("Observation")

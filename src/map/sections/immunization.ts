@@ -3,7 +3,7 @@ import type { Immunization } from "../../fhir/types.js";
 import { from, type Mapping } from "../context.js";
 import { type Draft, put } from "../draft.js";
 import { dataAbsent } from "../extensions.js";
-import { reasonsOf } from "../reasons.js";
+import { oneReason, reasonsOf } from "../reasons.js";
 import { bodySiteOf } from "../site.js";
 import { dateTimeOf, impliedTime, putDateTime, STARTS, timeSource } from "../time.js";
 
@@ -26,10 +26,8 @@ export function mapImmunization(map: Mapping, item: ImmunizationItem): void {
   const { references, concepts } = reasonsOf(map, item, isGiven ? REASONS : undefined);
   const words = data["because in words"];
   const reasons = [...concepts, ...(words ? [map.concept(words)] : [])];
-  const [reason, second] = reasons;
-  // R4 has one statusReason; of several the words stand together.
-  const whole = second ? { text: reasons.map(({ text }) => text).join("; ") } : reason;
-  put(draft, "statusReason", isGiven ? undefined : whole, from(item, data.because ? "because" : "because in words"));
+  const source = from(item, data.because ? "because" : "because in words");
+  put(draft, "statusReason", isGiven ? undefined : oneReason(reasons), source);
   put(draft, "vaccineCode", map.concept(data.name, data.codes), from(item, "name"));
   put(draft, "patient", map.patient);
   put(draft, "encounter", map.encounterOf(item));
@@ -40,7 +38,7 @@ export function mapImmunization(map: Mapping, item: ImmunizationItem): void {
   put(draft, "site", bodySiteOf(map, data), from(item, "site"));
   put(draft, "route", data.route ? map.concept(data.route) : undefined, from(item, "route"));
   put(draft, "note", data.note ? [{ text: data.note }] : undefined, from(item, "note"));
-  put(draft, "reasonCode", isGiven ? reasons : undefined, from(item, data.because ? "because" : "because in words"));
+  put(draft, "reasonCode", isGiven ? reasons : undefined, source);
   put(draft, "reasonReference", references, from(item, "because"));
   const number = data["dose number"];
   put(draft, "protocolApplied", number ? [{ doseNumberPositiveInt: number }] : undefined, from(item, "dose number"));

@@ -1,8 +1,9 @@
 import type { ProcedureItem } from "../../case/item.js";
+import { isReasonForStatus } from "../../case/links.js";
 import type { Procedure } from "../../fhir/types.js";
 import { from, type Mapping } from "../context.js";
 import { type Draft, put } from "../draft.js";
-import { reasonsOf } from "../reasons.js";
+import { oneReason, reasonsOf } from "../reasons.js";
 import { bodySiteOf } from "../site.js";
 import { putTime } from "../time.js";
 
@@ -11,12 +12,13 @@ const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "Proce
 const STATUS = {
   completed: "completed",
   "not done": "not-done",
+  refused: "not-done",
   "in progress": "in-progress",
   stopped: "stopped",
   unknown: "unknown",
 } satisfies Record<string, Procedure["status"]>;
 
-/** Something done to the patient; told without a status it was done. */
+/** Something done to the patient, or not; told without a status it was done. */
 export function mapProcedure(map: Mapping, item: ProcedureItem): void {
   const { data } = item;
   const draft = map.start("Procedure", item.key, { kind: "procedure", pointer: item.pointer, rule: "procedure" });
@@ -26,9 +28,15 @@ export function mapProcedure(map: Mapping, item: ProcedureItem): void {
   put(draft, "subject", map.patient);
   put(draft, "encounter", map.encounterOf(item));
   putTime(map, draft as unknown as Draft, "performed", item, map.span(item.key), status !== "in-progress");
-  const { references, concepts } = reasonsOf(map, item, REASONS);
+  const isNotDone = isReasonForStatus(item);
+  const { references, concepts } = reasonsOf(map, item, isNotDone ? undefined : REASONS);
+  const words = data["because in words"];
+  const refused = data.status === "refused" ? [map.concept("refused")] : [];
+  const reasons = [...refused, ...concepts, ...(words ? [map.concept(words)] : [])];
+  const source = from(item, data.because ? "because" : words ? "because in words" : "status");
+  put(draft, "statusReason", isNotDone ? oneReason(reasons) : undefined, source);
   put(draft, "reasonReference", [...map.links(item, "for"), ...references], from(item, data.for ? "for" : "because"));
-  put(draft, "reasonCode", concepts, from(item, "because"));
+  put(draft, "reasonCode", isNotDone ? undefined : reasons, source);
   const site = bodySiteOf(map, data);
   put(draft, "bodySite", site && [site], from(item, "site"));
   put(draft, "outcome", data.outcome ? map.concept(data.outcome) : undefined, from(item, "outcome"));
