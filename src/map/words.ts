@@ -131,6 +131,12 @@ export const CATEGORY: Partial<Words<"labs" | "imaging" | "findings">> = {
   imaging: hl7("observation-category")("imaging", "Imaging"),
 };
 
+/** Of an Observation in the shape of a vital-signs profile, and the two parts of its blood pressure (LOINC, as in R4's bp). */
+export const CATEGORY_VITAL_SIGNS = hl7("observation-category")("vital-signs", "Vital Signs");
+const loinc = coding("http://loinc.org");
+export const SYSTOLIC = loinc("8480-6", "Systolic blood pressure");
+export const DIASTOLIC = loinc("8462-4", "Diastolic blood pressure");
+
 /** Encounter.class (v3-ActCode). */
 export const ENCOUNTER_CLASS: Words<"inpatient" | "outpatient" | "emergency" | "home" | "virtual"> = {
   inpatient: hl7("v3-ActCode")("IMP", "inpatient encounter"),

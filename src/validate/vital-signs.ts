@@ -1,10 +1,9 @@
 /**
  * The vital-signs profiles, which R4 demands of every Observation with one of their LOINC codes.
- * Which code belongs to which profile is HL7's validator's table: the profile's own code and those that mean the same
- * measurement by other methods; the profile then demands its own code beside them.
  * @see https://hl7.org/fhir/R4/observation-vitalsigns.html
  */
 import { VITAL_SIGNS, type VitalSignData, type VitalSignQuantity } from "../definitions/r4.js";
+import { VITAL_SIGN_CODES } from "../fhir/vital-signs.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
 import { isObject, type JsonObject, objects } from "./scope.js";
@@ -13,32 +12,11 @@ const LOINC = "http://loinc.org";
 const UCUM = "http://unitsofmeasure.org";
 const CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
 
-/** Profile (last part of its URL), in order of precedence, and the further LOINC codes that ask for it. */
-const FURTHER_CODES: readonly (readonly [profile: string, codes: string])[] = [
-  ["vitalspanel", ""],
-  ["resprate", "76170-0 76172-6 76171-8 19840-8 33438-3 76270-8 11291-2"],
-  [
-    "heartrate",
-    "60978-4 73795-7 73799-9 76476-1 76477-9 8889-8 8890-6 8891-4 8892-2 8893-0 40443-4 55425-3 68999-2 11328-2 " +
-      "69000-8 8886-4",
-  ],
-  ["oxygensat", "19224-5 20564-1 2709-4 2710-2 2713-6 51733-4 59408-5 59417-6 89276-0 97549-0"],
-  [
-    "bodytemp",
-    "60834-9 60835-6 60836-4 60838-0 60955-2 61009-7 75539-7 75987-8 76010-8 76011-6 76278-1 8309-7 8328-7 8329-5 " +
-      "8330-3 8331-1 8332-9 8333-7 8334-5 91371-5 98657-0 98663-8",
-  ],
-  ["bodyheight", "3137-7 3138-5 8306-3 8308-9"],
-  ["headcircum", "8287-5"],
-  ["bodyweight", "3141-9 3142-7 75292-3 79348-9 8350-1 8351-9"],
-  ["bmi", "89270-3"],
-  ["bp", "35094-2 8459-0 76534-7 55284-4 8480-6"],
-];
-
-const PROFILES: readonly (readonly [codes: ReadonlySet<string>, profile: VitalSignData])[] = FURTHER_CODES.flatMap(
-  ([name, codes]) => {
+/** In order of precedence. */
+const PROFILES: readonly (readonly [codes: ReadonlySet<string>, profile: VitalSignData])[] = VITAL_SIGN_CODES.flatMap(
+  ([name, own, further]) => {
     const profile = VITAL_SIGNS.find(({ url }) => url.endsWith(`/${name}`));
-    return profile ? [[new Set([profile.code, ...codes.split(" ")]), profile] as const] : [];
+    return profile ? [[new Set([own, ...further.split(" ")]), profile] as const] : [];
   },
 );
 

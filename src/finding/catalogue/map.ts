@@ -22,6 +22,13 @@ export const mapCatalogue = defineCatalogue({
     explain:
       "An encounter refers to its reasons, and they to their evidence. A reference from there back to the encounter would close a circle, which servers that check references one by one cannot load.",
   },
+  "map/vital-sign-in-words": {
+    severity: "information",
+    message: '"{name}" stays text without LOINC {code}, since R4 wants another shape of that vital sign: {why}',
+    hint: "tell it as it is wanted, or leave the code out",
+    explain:
+      "R4 binds every Observation with the LOINC code of a vital sign to a profile (observation-vitalsigns.html): one number in one of the profile's units, or two for a blood pressure. What a source tells otherwise, as a word, a range or in another unit, is kept as it is told, and the code that would make it wrong is left out.",
+  },
   "map/uncoded": {
     severity: "information",
     message: "{count} names have no code and stay text: {names}",

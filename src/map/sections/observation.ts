@@ -1,5 +1,5 @@
 import type { ObservationItem } from "../../case/item.js";
-import { type ParsedQuantity, readResult } from "../../case/quantity/index.js";
+import { type ParsedQuantity, type ParsedResult, readResult } from "../../case/quantity/index.js";
 import type { Observation, ObservationComponent } from "../../fhir/types.js";
 import { from, inference, type Mapping } from "../context.js";
 import { type Draft, extend, put } from "../draft.js";
@@ -7,6 +7,7 @@ import { dataAbsentConcept, dueTo } from "../extensions.js";
 import { quantityOf, rangeOf, ratioOf } from "../quantity.js";
 import { bodySiteOf, levelComponents } from "../site.js";
 import { putTime } from "../time.js";
+import { shapeVitalSign, vitalSignOf } from "../vital-signs.js";
 import { CATEGORY, CHANGE, concept, RESULT_INTERPRETATION, SEVERITY, VERDICT_VALUE } from "../words.js";
 
 /** Anything observed, present or absent; a finding of a study is derived from that study. */
@@ -17,14 +18,17 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
   const category = CATEGORY[item.section];
   put(draft, "status", "final");
   put(draft, "category", category && [{ coding: [category] }]);
-  put(draft, "code", map.concept(item.name, data.codes), from(item, "name"));
+  const read = resultOf(item);
+  const code = map.concept(item.name, data.codes);
+  const vital = vitalSignOf(code, read);
+  put(draft, "code", vital?.why ? { text: item.name } : code, from(item, "name"));
   put(draft, "subject", map.patient);
   put(draft, "focus", map.links(item, "of"), from(item, "of"));
   for (const reference of map.links(item, "due to")) extend(draft, dueTo(reference), from(item, "due to"));
   put(draft, "encounter", map.encounterOf(item));
   putTime(map, draft as unknown as Draft, "effective", item, map.span(item.key));
   const components: ObservationComponent[] = [];
-  if (item.verdict === "result") components.push(...putResult(draft, item));
+  if (item.verdict === "result") components.push(...putResult(draft, item, read));
   else if (item.verdict === "not done")
     put(draft, "dataAbsentReason", dataAbsentConcept("not-performed", "Not Performed"));
   else
@@ -50,13 +54,25 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
   put(draft, "component", components);
   const notes = [...(draft.resource.note ?? []), ...(data.note ? [{ text: data.note }] : [])];
   put(draft, "note", notes, from(item, "note"));
+  if (vital?.why)
+    map.report("map/vital-sign-in-words", { name: item.name, code: vital.code, why: vital.why }, item.pointer);
+  else if (vital) shapeVitalSign(draft.resource, vital, read);
+}
+
+/** The result as the grammar reads it; a list of what was not done says it of each name. */
+function resultOf({ verdict, result }: ObservationItem): ParsedResult | undefined {
+  if (verdict === "not done") return { verdict, text: verdict };
+  return verdict === "result" && typeof result === "string" ? readResult(result).value : undefined;
 }
 
 /** Puts the value of `name: result`; what a single value cannot hold comes back as components. */
-function putResult(draft: Draft<Observation>, item: ObservationItem): ObservationComponent[] {
+function putResult(
+  draft: Draft<Observation>,
+  item: ObservationItem,
+  read: ParsedResult | undefined,
+): ObservationComponent[] {
   const source = { pointer: item.pointer, rule: "result" };
   const text = typeof item.result === "object" ? item.result.text : (item.result ?? "");
-  const read = typeof item.result === "object" ? undefined : readResult(text).value;
   if (text === "") {
     put(draft, "dataAbsentReason", dataAbsentConcept("unknown", "Unknown"), source);
     return [];

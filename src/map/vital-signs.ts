@@ -1,0 +1,84 @@
+/**
+ * Observations with the LOINC code of a vital sign, which R4 wants in the shape of its profile: a category of their own, a
+ * value in one of its units, a time known to the day or a period. What does not fit keeps its words and not the code.
+ * @see https://hl7.org/fhir/R4/observation-vitalsigns.html
+ */
+import type { ParsedResult } from "../case/quantity/index.js";
+import type { CodeableConcept, Observation, ObservationComponent, Period } from "../fhir/types.js";
+import { VITAL_SIGN_CODES } from "../fhir/vital-signs.js";
+import { dataAbsent } from "./extensions.js";
+import { quantityOf } from "./quantity.js";
+import { CATEGORY_VITAL_SIGNS, DIASTOLIC, SYSTOLIC } from "./words.js";
+
+/** UCUM units of the profiles: their fixed codes, ucum-bodytemp, ucum-bodylength, ucum-bodyweight, ucum-vitals-common. */
+const UNITS: Readonly<Record<string, readonly string[]>> = {
+  resprate: ["/min"],
+  heartrate: ["/min"],
+  oxygensat: ["%"],
+  bodytemp: ["Cel", "[degF]"],
+  bodyheight: ["cm", "[in_i]"],
+  headcircum: ["cm", "[in_i]"],
+  bodyweight: ["g", "kg", "[lb_av]"],
+  bmi: ["kg/m2"],
+};
+const NO_VALUE: ReadonlySet<unknown> = new Set(["not done", "value not given"]);
+
+export interface VitalSign {
+  profile: string;
+  code: string;
+  /** Why it cannot have the profile's shape; undefined when it can. */
+  why?: string;
+}
+
+/** @param read the result as the grammar reads it; undefined when it is none */
+export function vitalSignOf({ coding = [] }: CodeableConcept, read: ParsedResult | undefined): VitalSign | undefined {
+  const codes = coding.filter(({ system }) => system === "http://loinc.org").flatMap(({ code }) => code ?? []);
+  const row = VITAL_SIGN_CODES.find(([, own, further]) =>
+    codes.some((code) => [own, ...further.split(" ")].includes(code)),
+  );
+  if (!row) return undefined;
+  const [profile, own] = row;
+  const code = codes[0] ?? own;
+  const why = codes.includes(own) ? whyNot(profile, read) : `LOINC ${own} must stand beside it`;
+  return { profile, code, ...(why === undefined ? {} : { why }) };
+}
+
+function whyNot(profile: string, read: ParsedResult | undefined): string | undefined {
+  if (profile === "bp")
+    return read?.pair?.first.unit?.ucum === "mm[Hg]" ? undefined : "it wants two numbers in mmHg, such as 120/80 mmHg";
+  const units = UNITS[profile];
+  if (!units) return "it stands for a group of results";
+  if (!read) return "it wants a number";
+  if (NO_VALUE.has(read.verdict)) return undefined;
+  const { quantity } = read;
+  if (!quantity || quantity.high !== undefined || read.same) return "it wants one number";
+  return units.includes(quantity.unit?.ucum ?? "") ? undefined : `it wants a unit of ${units.join(" or ")}`;
+}
+
+/** Gives the profile's shape to an Observation that fits it; its value and time are there already. */
+export function shapeVitalSign(observation: Observation, { profile }: VitalSign, read: ParsedResult | undefined): void {
+  observation.category = [{ coding: [CATEGORY_VITAL_SIGNS] }];
+  if (profile === "bp" && read?.pair) {
+    const part = (coding: typeof SYSTOLIC, value: typeof read.pair.first): ObservationComponent => ({
+      code: { coding: [coding] },
+      valueQuantity: quantityOf(value),
+    });
+    delete observation.valueString;
+    const [, , ...others] = observation.component ?? [];
+    observation.component = [part(SYSTOLIC, read.pair.first), part(DIASTOLIC, read.pair.second), ...others];
+  }
+  shapeTime(observation);
+}
+
+/** vs-1: a month or a year is a period, and so is what nobody dates. */
+function shapeTime(observation: Observation): void {
+  const { effectiveDateTime: value, _effectiveDateTime: element, effectivePeriod } = observation;
+  if (effectivePeriod || (value && value.length >= "2015-07-31".length)) return;
+  delete observation.effectiveDateTime;
+  delete observation._effectiveDateTime;
+  const side: Period = { ...(value ? { start: value } : {}), ...(element ? { _start: element } : {}) };
+  const unknown = { extension: [dataAbsent("unknown")] };
+  observation.effectivePeriod = value
+    ? { ...side, end: value, ...(element ? { _end: element } : {}) }
+    : { _start: element ?? unknown, _end: unknown };
+}
