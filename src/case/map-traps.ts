@@ -61,7 +61,8 @@ function cutValue(key: string, value: YamlNode, stray: readonly YamlNode[], text
   const words = text.slice(stray[0]?.range[0], end);
   const params = { quoted: `${key}: ${quoted(shown(text.slice(start, end)))}` };
   const trap: Trap = { code: "case/comma-in-value", span: [text.indexOf(",", comma), end], params };
-  if (!/^\p{L}/u.test(words)) return trap;
+  // Brackets are there already: the comma is theirs.
+  if (!/^\p{L}/u.test(words) || text.slice(start, comma).includes("(")) return trap;
   const qualified = `${key}: ${shown(text.slice(start, comma))} (${shown(words)})`;
   return { ...trap, hint: `quote it: ${params.quoted}; or, for a qualifier, use brackets: ${qualified}` };
 }

@@ -61,12 +61,15 @@ function standIn(node: SchemaNode, name: string): unknown {
 const ECHOES: ReadonlySet<FindingCode> = new Set([
   "case/implied-nothing",
   "case/unused-code",
-  "case/unknown-encounter",
   "case/unreachable-anchor",
   "case/age-at-without-age",
 ]);
 /** These are an echo when they name what was written, but lost with the broken part. */
-const OF_NAMES: ReadonlySet<FindingCode> = new Set(["case/dangling-link", "case/unknown-anchor"]);
+const OF_NAMES: ReadonlySet<FindingCode> = new Set([
+  "case/dangling-link",
+  "case/unknown-anchor",
+  "case/unknown-encounter",
+]);
 
 const placeOf = ({ case: at }: Finding): string => `${at?.line}:${at?.column}`;
 

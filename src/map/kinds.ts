@@ -6,12 +6,14 @@ interface Standing {
   type: FhirResource["resourceType"];
   /** The element of its time, without the type of a choice: cqf-relativeDateTime names it so. */
   time: string;
+  /** The element of its end, where that is another. */
+  end?: string;
 }
 
 /** A step has none: the encounter that it tells stands for it. */
 export const STANDING: Readonly<Partial<Record<ItemKind, Standing>>> = {
   encounter: { type: "Encounter", time: "period" },
-  condition: { type: "Condition", time: "onset" },
+  condition: { type: "Condition", time: "onset", end: "abatement" },
   allergy: { type: "AllergyIntolerance", time: "onset" },
   immunization: { type: "Immunization", time: "occurrence" },
   "family member": { type: "FamilyMemberHistory", time: "date" },

@@ -119,6 +119,9 @@ function partsText(data: Data): string | undefined {
   if ("display" in data) return inner("display");
   if ("reference" in data) return undefined;
   if ("start" in data || "end" in data || "_start" in data || "_end" in data) return periodText(data);
+  // "about 150 mL" is a number with the words beside it.
+  const words = find(data, "originalText")?.valueString;
+  if (words !== undefined && ("value" in data || "low" in data)) return words;
   if ("value" in data) return [inner("comparator"), inner("value"), inner("unit")].filter(Boolean).join(" ");
   if ("low" in data || "high" in data) return [inner("low"), inner("high")].filter(Boolean).join(" to ");
   if ("numerator" in data) return `${inner("numerator")} : ${inner("denominator")}`;

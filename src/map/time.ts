@@ -43,9 +43,12 @@ function relativeTo(map: Mapping, anchor: TimeAnchor): Extension | undefined {
   const named = map.named(anchor.key);
   const stay = named?.kind === "step" ? map.encounterIn(named) : undefined;
   const target = named?.kind !== "step" ? named : stay && isTimeOf(stay, named) ? stay : undefined;
-  const path = target && STANDING[target.kind]?.time;
-  if (!target || !path) return undefined;
-  const side = anchor.side ? `-${anchor.side}` : "";
+  const standing = target && STANDING[target.kind];
+  if (!target || !standing) return undefined;
+  // An end with an element of its own is a moment, and has no side.
+  const isOwnEnd = anchor.side === "end" && standing.end !== undefined;
+  const path = isOwnEnd ? (standing.end ?? standing.time) : standing.time;
+  const side = anchor.side && !isOwnEnd ? `-${anchor.side}` : "";
   const relationship =
     anchor.relation === "concurrent" ? `concurrent${side && `-with${side}`}` : `${anchor.relation}${side}`;
   return relativeDateTime(map.logical(target), path, relationship, offsetOf(anchor));

@@ -44,7 +44,7 @@ function tell(report: Report, coding: JsonObject, codes: Codes, valueSet: string
   report.add(
     "validate/code-not-in-value-set",
     place,
-    { code: shown([system, code].filter(Boolean).join("|")), valueSet },
+    { code: system && code ? `${shown(code)} of ${system}` : shown(code ?? system), valueSet },
     { hint },
   );
 }

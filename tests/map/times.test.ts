@@ -341,3 +341,49 @@ timeline:
     expect(marks(json)).toBe(4);
   });
 });
+
+describe("what counts from the end of a condition", () => {
+  it("counts from its abatement, which is a moment of its own", () => {
+    const { all } = mapped(`
+conditions: [{id: zoster, name: zoster, onset: 2015-01, ended: 2015-03}]
+procedures: [{name: biopsy, when: 2 weeks after end of zoster}]
+`);
+    const [biopsy] = all("Procedure");
+    const relative = biopsy?._performedDateTime?.extension?.find(({ url }) => url === `${HL7}cqf-relativeDateTime`);
+    const part = (name: string) => relative?.extension?.find(({ url }) => url === name);
+    expect(part("targetPath")?.valueString).toBe("abatement");
+    expect(part("relationship")?.valueCode).toBe("after");
+  });
+});
+
+describe("a condition that was ruled out", () => {
+  const told = (more: string) =>
+    mapped(`timeline: [{when: 2024-08, conditions: [{name: stroke, certainty: excluded${more}}]}]\n`).one("Condition");
+
+  it("did not begin when that was said: the time is that of the statement", () => {
+    expect(told("")).not.toHaveProperty("onsetDateTime");
+    expect(told("").extension).toEqual([{ url: `${HL7}condition-assertedDate`, valueDateTime: "2024-08" }]);
+  });
+
+  it("has the onset that it is told to have", () => {
+    expect(told(", onset: 2023").onsetDateTime).toBe("2023");
+    expect(told(", onset: 2023")).not.toHaveProperty("extension");
+  });
+});
+
+it("a stay of which only the end is told began in the step that tells it", () => {
+  const { one } = mapped("timeline: [{when: 2024-08-12, encounter: {type: inpatient, until: 2024-08-26}}]\n");
+  expect(one("Encounter").period).toEqual({ start: "2024-08-12", end: "2024-08-26" });
+});
+
+it("about how much stands in the words that a reader sees", () => {
+  const { one } = mapped("labs: {results: {urine: about 150 mL}}\n");
+  expect(one("Observation").text?.div).toContain("value about 150 mL");
+});
+
+it("a study that is none of radiology's is not filed under it", () => {
+  const category = (modality: string) =>
+    mapped(`imaging: [{modality: ${modality}, conclusion: normal}]\n`).one("DiagnosticReport").category;
+  expect(category("ES")).toBeUndefined();
+  expect(category("CT")?.[0]?.coding?.[0]?.code).toBe("RAD");
+});

@@ -17,6 +17,10 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 const RANGE = /^(?:(?:<=|>=|[<>≤≥])\s?\d[\d.]*|\d[\d.]*\s?[-–]\s?\d[\d.]*)(?:\s?(?<unit>\S.*))?$/;
 
+/** A range that a word holds, with the words that announce it: "low; ref 3.5-5", "normal range 2.1-2.6". */
+const ANNOUNCED =
+  /(?:^|[\s;(])(?:ref(?:erence)?\.?(?: range| interval)?|(?:normal )?range)[:\s]+(?<range>[<>]?=?\s?\d[\d.]*(?:\s?[-–]\s?\d[\d.]*)?)/i;
+
 export interface Aside {
   word: string;
   /** How it is written to be more than words. */
@@ -29,6 +33,11 @@ export function asides({ quantity, range, words = [] }: ParsedResult): Aside[] {
     const sign = word.toLowerCase();
     if (Object.hasOwn(SIGNS, sign)) return [{ word, written: SIGNS[sign] as string }];
     if (range) return [];
+    const announced = ANNOUNCED.exec(word);
+    if (announced) {
+      const before = word.slice(0, announced.index).replace(/[;(\s]+$/, "");
+      return [{ word, written: [before, `ref ${announced.groups?.range}`].filter(Boolean).join(", ") }];
+    }
     if (/^ref(?:erence)?[.:]*$/i.test(word)) return [{ word, written: "ref 3.3-19.4" }];
     const numbers = RANGE.exec(word);
     const unit = numbers?.groups?.unit;

@@ -119,6 +119,9 @@ function planStart(read: ReadNode, nodes: ReadonlyMap<string, ReadNode>): Source
   if (node.after !== undefined && nodes.has(node.after)) return { kind: "follow", key: node.after };
   const whole = wholeOf(read, nodes);
   if (whole !== undefined) return { kind: "copy", key: whole, inherited: true };
+  // A stay of which only the end is told began in the step that tells it.
+  if (node.whole && until && !when && node.parent !== undefined && nodes.has(node.parent))
+    return { kind: "copy", key: node.parent, inherited: true };
   if (saysNothing(read) && node.parent !== undefined && nodes.has(node.parent))
     return { kind: "inherit", key: node.parent };
   return NONE;

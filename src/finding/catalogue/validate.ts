@@ -259,7 +259,8 @@ export const validateCatalogue = defineCatalogue({
   "validate/request-without-resource": {
     severity: "error",
     message: "a {method} needs a resource in its entry",
-    explain: "In a transaction or batch POST and PUT carry the resource to be stored.",
+    explain:
+      "In a transaction or batch POST and PUT carry the resource to be stored. Of a POST it is a warning, since an operation may be asked for without one.",
   },
   "validate/request-url-not-of-resource": {
     severity: "error",

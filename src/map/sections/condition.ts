@@ -57,7 +57,11 @@ export function mapCondition(map: Mapping, item: ConditionItem): void {
   put(draft, "subject", map.patient);
   put(draft, "encounter", map.encounterOf(item));
   const onset = dateTimeOf(map, span.start, impliedTime(item, span.start, STARTS));
-  putDateTime(draft, "onsetDateTime", onset, timeSource(item, span));
+  // What was ruled out did not begin when that was told: the step's time is that of the statement.
+  if (certainty === "excluded" && span.start?.inherited) {
+    if (!data.diagnosed && (onset.value ?? onset.element))
+      extend(draft, assertedDate(onset.value, onset.element as { extension: Extension[] }), timeSource(item, span));
+  } else putDateTime(draft, "onsetDateTime", onset, timeSource(item, span));
   const goesOn = data.status !== undefined && GOES_ON.has(data.status);
   if ((data.ended || data.lasting) && !goesOn) {
     const end = dateTimeOf(map, span.end ?? lastingOnly(span), isImplied(item, "ended"));

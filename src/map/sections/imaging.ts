@@ -9,6 +9,9 @@ import { MODALITY, RADIOLOGY } from "../words.js";
 
 const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "DiagnosticReport"]);
 
+/** Endoscopy and what has no word of its own. */
+const NO_RADIOLOGY: ReadonlySet<string> = new Set(["ES", "OT"]);
+
 /**
  * A study and, when it is told what it showed, its report. The study has no series: R4 wants a DICOM UID for one
  * (ImagingStudy.series.uid 1..1), and "available" would claim that images are there, so its status is unknown. The
@@ -56,7 +59,7 @@ function mapReport(map: Mapping, item: ImagingItem, code: ReturnType<Mapping["co
     extend(report, referenceExtension("workflow-supportingInfo", earlier), from(item, "compared with"));
   }
   put(report, "status", "final");
-  put(report, "category", [{ coding: [RADIOLOGY] }]);
+  put(report, "category", NO_RADIOLOGY.has(data.modality) ? undefined : [{ coding: [RADIOLOGY] }]);
   put(report, "code", code, from(item, "modality"));
   put(report, "subject", map.patient);
   put(report, "encounter", map.encounterOf(item));

@@ -18,9 +18,12 @@ describe("words in brackets that look like more", () => {
     ["5 mg/L (H)", "high"],
     ["5 mg/L (ll)", "critically low"],
     ["1:320 (+)", "positive"],
+    ["3.3 mmol/L (low; ref 3.5-5)", "low, ref 3.5-5"],
+    ["2.2 mmol/L (normal range 2.1-2.6)", "ref 2.1-2.6"],
+    ["142 U/L (high (ref 0-35))", "high, ref 0-35"],
   ])("%s", (text, proposed) => {
     expect(written(text)).toEqual([proposed]);
-    const said = readResult(text.replace(/\([^)]*\)/, `(${proposed})`)).value;
+    const said = readResult(text.replace(/\(.*\)/, `(${proposed})`)).value;
     expect(said?.range ?? said?.interpretation).toBeDefined();
   });
 

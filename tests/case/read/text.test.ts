@@ -60,6 +60,13 @@ const ROWS: Record<string, readonly BadRow[]> = {
     ["a: [MRI: lesion, b]\n", "case/colon-in-value", "1:8", ":", '"MRI: lesion"'],
     ["{CRP: 20 mg/L, high}", "case/comma-in-value", "1:14", ", high", 'CRP: "20 mg/L, high"'],
     ["{CRP: 20 mg/L, high}", "case/comma-in-value", "1:14", ", high", "CRP: 20 mg/L (high)"],
+    [
+      "{CRP: 20 mg/L (high, ref 0-5)}",
+      "case/comma-in-value",
+      "1:20",
+      ", ref 0-5)",
+      'quote it: CRP: "20 mg/L (high, ref 0-5)"',
+    ],
     ["{CRP: 20, high, low}", "case/comma-in-value", "1:9", ", high, low", 'CRP: "20, high, low"'],
     ["{CRP: 1,5 mg/L}", "case/comma-in-value", "1:8", ",5 mg/L", 'CRP: "1,5 mg/L"'],
     ['a: [RXN#1 "a, b", ATC#2 "c"]', "case/comma-in-value", "1:13", ",", `'RXN#1 "a, b"'`],
