@@ -1,0 +1,77 @@
+import { defineCatalogue } from "../entry.js";
+
+export const validateBundle = defineCatalogue({
+  "validate/full-url-missing": {
+    severity: "error",
+    message: "every entry of a {type} Bundle needs a fullUrl",
+    explain:
+      "Only transactions and batches (and the answers to them) may leave fullUrl out; elsewhere it says what the entry is and is what references are resolved by.",
+  },
+  "validate/full-url-not-absolute": {
+    severity: "error",
+    message: "fullUrl {url} is not absolute",
+    hint: "a whole URL, or urn:uuid: with a UUID in lower case",
+    explain:
+      "fullUrl is the identity of the entry's resource and must not depend on where the Bundle is (https://hl7.org/fhir/R4/bundle.html).",
+  },
+  "validate/full-url-not-of-resource": {
+    severity: "error",
+    message: "fullUrl {url} does not end in the resource's type and id ({name})",
+    explain:
+      "A fullUrl that is a RESTful URL must be consistent with the resource: it ends in type/id. For a resource without id use urn:uuid:.",
+  },
+  "validate/full-url-twice": {
+    severity: "error",
+    message: "bdl-7: entry {first} has the same fullUrl {url}",
+    explain:
+      "A fullUrl may occur once in a Bundle, or once per meta.versionId (invariant bdl-7), else references to it are ambiguous.",
+  },
+  "validate/search-entry-empty": {
+    severity: "error",
+    message: "an entry of a searchset needs a resource",
+    explain: "A search result is a list of resources; an entry without one says nothing.",
+  },
+  "validate/search-entry-without-id": {
+    severity: "error",
+    message: "what a search found must have an id",
+    explain:
+      "Resources that a search returns are stored on the server, so each has an id; only the OperationOutcome about the search has none.",
+  },
+  "validate/search-outcome-type": {
+    severity: "error",
+    message: "an entry with search.mode outcome must be an OperationOutcome, not {type}",
+    explain: "The mode outcome marks the entry that tells about the search itself.",
+  },
+  "validate/link-relation": {
+    severity: "error",
+    message: 'the link "{relation}" leads to another page, which a {type} Bundle does not have',
+    explain: "Only search results and histories have pages; other Bundles are whole.",
+  },
+  "validate/link-twice": {
+    severity: "error",
+    message: 'the link "{relation}" is there twice',
+    explain: "A Bundle has one page before, one after and one self, so each of these links occurs once.",
+  },
+  "validate/request-without-resource": {
+    severity: "error",
+    message: "a {method} needs a resource in its entry",
+    explain:
+      "In a transaction or batch POST and PUT carry the resource to be stored. Of a POST it is a warning, since an operation may be asked for without one.",
+  },
+  "validate/request-url-not-of-resource": {
+    severity: "error",
+    message: "request.url {url} does not name the entry's resource ({name})",
+    explain: "A PUT by id must name the type and id of the resource it carries, or the server refuses it.",
+  },
+  "validate/bundle-empty": {
+    severity: "error",
+    message: "a {type} Bundle needs a first entry",
+    explain: "A document begins with its Composition, a message with its MessageHeader; an empty one is neither.",
+  },
+  "validate/entry-not-linked": {
+    severity: "error",
+    message: "this entry is not linked with the first entry of the {type} by any references",
+    explain:
+      "All resources of a document belong to its Composition, directly or over other resources; what nothing links to does not belong into the Bundle.",
+  },
+});

@@ -1,0 +1,76 @@
+import { defineCatalogue } from "../entry.js";
+
+export const validateLinks = defineCatalogue({
+  "validate/invalid-reference": {
+    severity: "error",
+    message: "{reference} is not a reference: it contains white space",
+    explain:
+      "Reference.reference is a URL (relative, absolute, urn: or #id). Words about the target belong into Reference.display.",
+  },
+  "validate/reference-not-in-bundle": {
+    severity: "error",
+    message: "no entry of the Bundle has the fullUrl {reference}",
+    explain:
+      "A urn:uuid: or urn:oid: has no meaning outside its Bundle, so the entry it names must be there, with the same letters in fullUrl.",
+  },
+  "validate/reference-not-by-full-url": {
+    severity: "error",
+    message: "{reference} is in the Bundle, but its fullUrl is not what this reference means",
+    hint: "refer by the entry's fullUrl",
+    explain:
+      "In a document or message a relative reference is completed with the base of its own entry's fullUrl and must be another entry's fullUrl (https://hl7.org/fhir/R4/bundle.html#references). Type and id alone do not count.",
+  },
+  "validate/reference-in-batch": {
+    severity: "warning",
+    message: "{reference} is another entry of this batch, whose entries must not depend on each other",
+    hint: "make it a transaction, or refer to Type/id and PUT the target by that id",
+    explain:
+      "The entries of a batch are independent requests in any order, so a server does not replace references between them (https://hl7.org/fhir/R4/http.html#brules).",
+  },
+  "validate/reference-type": {
+    severity: "error",
+    message: "{element} cannot refer to a {type}",
+    hint: "allowed: {allowed}",
+    explain:
+      "The definition lists which resource types the reference may point to. It is an error where the target is known (in the Bundle or contained), and a warning where only the URL says so.",
+  },
+  "validate/reference-type-differs": {
+    severity: "error",
+    message: "the reference says its target is a {stated}, but it is a {actual}",
+    explain: "Reference.type must be the type of the resource that Reference.reference points to.",
+  },
+  "validate/canonical-not-contained": {
+    severity: "error",
+    message: "no contained resource has the id of {url}",
+    explain: "A canonical reference that begins with # means a contained resource of this resource.",
+  },
+  "validate/system-not-absolute": {
+    severity: "error",
+    message: "system must be an absolute URI, not {system}",
+    hint: "e.g. http://loinc.org or urn:oid:2.16.840.1.113883.6.1",
+    explain:
+      "A system identifies a code system or a set of identifiers for everybody; a relative reference or a bare name means nothing elsewhere.",
+  },
+  "validate/system-is-value-set": {
+    severity: "error",
+    message: "{system} is a value set; system names the code system that defines the code",
+    explain: "A value set selects codes of code systems. Coding.system is the system that the code comes from.",
+  },
+  "validate/identifier-value-not-uri": {
+    severity: "error",
+    message: "{value} is not a full URI, as the system urn:ietf:rfc:3986 says",
+    hint: "with a scheme, e.g. urn:oid:1.2.3 or https://...",
+    explain:
+      "The system urn:ietf:rfc:3986 means that the value itself is a URI, so it must begin with a scheme (https://hl7.org/fhir/R4/datatypes.html#Identifier).",
+  },
+  "validate/attachment-size": {
+    severity: "error",
+    message: "size says {size} bytes, the data has {bytes}",
+    explain: "Attachment.size is the number of bytes of the data before base64 encoding.",
+  },
+  "validate/contained-id-missing": {
+    severity: "error",
+    message: "a contained resource needs an id",
+    explain: "A contained resource exists only through references to #id from its container, so it must have an id.",
+  },
+});
