@@ -212,6 +212,8 @@ export interface Sections {
   immunizations?: ImmunizationData[];
   "family history"?: FamilyMemberData[];
   findings?: ResultSet;
+  exam?: ResultSet;
+  "social history"?: ResultSet;
   labs?: ResultSet;
   medications?: MedicationData[];
   procedures?: ProcedureData[];

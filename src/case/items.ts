@@ -13,20 +13,21 @@ import {
   type Sections,
   VERDICTS,
 } from "./document.js";
-import type {
-  AllergyItem,
-  ConditionItem,
-  CourseItem,
-  EncounterItem,
-  FamilyMemberItem,
-  ImagingItem,
-  ImmunizationItem,
-  Item,
-  MedicationItem,
-  ObservationItem,
-  OutcomeItem,
-  ProcedureItem,
-  StepItem,
+import {
+  type AllergyItem,
+  type ConditionItem,
+  type CourseItem,
+  type EncounterItem,
+  type FamilyMemberItem,
+  type ImagingItem,
+  type ImmunizationItem,
+  type Item,
+  type MedicationItem,
+  type ObservationItem,
+  type OutcomeItem,
+  type ProcedureItem,
+  RESULT_SETS,
+  type StepItem,
 } from "./item.js";
 import { pointerTo } from "./pointer.js";
 
@@ -161,8 +162,7 @@ export function itemsOf(document: CaseDocument): Item[] {
         around,
       );
     }
-    resultSet(data.findings, "findings", pointerTo(base, "findings"), around);
-    resultSet(data.labs, "labs", pointerTo(base, "labs"), around);
+    for (const section of RESULT_SETS) resultSet(data[section], section, pointerTo(base, section), around);
     for (const [i, medication] of (data.medications ?? []).entries()) {
       const pointer = pointerTo(base, "medications", i);
       const item = add<MedicationItem>(

@@ -4,6 +4,7 @@
  * "improved": mCODE 4.0.0 (hl7.fhir.us.mcode, ConditionStatusTrendVS); the others: HL7's R4 4.0.1 code systems.
  */
 import type { Change, Severity, Verdict } from "../case/document.js";
+import type { ObservationItem } from "../case/item.js";
 import type { CodeableConcept, Coding } from "../fhir/types.js";
 
 const coding =
@@ -126,7 +127,9 @@ export const STATE: Readonly<Record<string, Coding>> = {
 };
 
 /** Observation.category of the sections that have one. */
-export const CATEGORY: Partial<Words<"labs" | "imaging" | "findings">> = {
+export const CATEGORY: Partial<Words<ObservationItem["section"]>> = {
+  exam: hl7("observation-category")("exam", "Exam"),
+  "social history": hl7("observation-category")("social-history", "Social History"),
   labs: hl7("observation-category")("laboratory", "Laboratory"),
   imaging: hl7("observation-category")("imaging", "Imaging"),
 };

@@ -185,3 +185,16 @@ codes: {C1: SCT#14806007 "Bone structure of atlas", spinal cord: SCT#2748008 "Sp
     expect(component?.[0]?.valueCodeableConcept?.coding?.[0]?.code).toBe("14806007");
   });
 });
+
+describe("a section of results", () => {
+  it.each([
+    ["findings", undefined],
+    ["exam", "exam"],
+    ["social history", "social-history"],
+    ["labs", "laboratory"],
+  ])("%s has the category %s", (section, category) => {
+    const { all } = mapped(`${section}: {results: {x: 5 kg}, present: [y], absent: [z]}\n`);
+    const categories = all("Observation").map((one) => one.category?.[0]?.coding?.[0]?.code);
+    expect(categories).toEqual([category, category, category]);
+  });
+});
