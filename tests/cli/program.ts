@@ -1,8 +1,8 @@
 /** The real program, as a person runs it: built once, started in a folder of its own. */
-import { execFileSync, type SpawnOptions, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, type SpawnOptions, spawn, spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { Readable, type Writable } from "node:stream";
 import { afterAll } from "vitest";
 import type { JsonReport } from "../../src/report/json.js";
@@ -53,6 +53,32 @@ export function execute(command: string, args: readonly string[], start: Start =
     if (input instanceof Readable) input.pipe(child.stdin as Writable);
     else child.stdin?.end(input ?? "");
   });
+}
+
+/** A user that owns nothing. */
+const SOMEBODY = { uid: 65_534, gid: 65_534 };
+
+let copies: { node: string; program: string } | undefined;
+
+/**
+ * Runs the program as a user who may not read and write everything. The administrator may, so then it is somebody else
+ * who runs a copy: nobody else need be able to enter the folder that the checkout, or Node, stands in.
+ */
+export function case2fhirAsSomebody(args: readonly string[], start: Start): Promise<Ended> {
+  if (process.getuid?.() !== 0) return case2fhir(args, start);
+  copies ??= copyForAll();
+  return execute(copies.node, [copies.program, ...args], { ...start, ...SOMEBODY });
+}
+
+function copyForAll(): { node: string; program: string } {
+  const folder = folderWith({ "package.json": '{"type": "module"}' });
+  chmodSync(folder, 0o755);
+  const dist = dirname(dirname(program));
+  cpSync(dist, join(folder, "dist"), { recursive: true });
+  const reachable = spawnSync(process.execPath, ["-e", "0"], SOMEBODY).status === 0;
+  const node = reachable ? process.execPath : join(folder, "node");
+  if (!reachable) copyFileSync(process.execPath, node);
+  return { node, program: join(folder, "dist", relative(dist, program)) };
 }
 
 const folders: string[] = [];

@@ -14,7 +14,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { case2fhir, type Ended, example, execute, folderWith, program } from "./program.js";
+import { case2fhir, case2fhirAsSomebody, type Ended, example, execute, folderWith, program } from "./program.js";
 
 const OLD = "what was there before\n";
 
@@ -40,12 +40,9 @@ describe("a file that cannot be written", () => {
   });
 
   it("its folder is somebody else's", async () => {
-    const cwd = folderWith({ "bundle.json": OLD });
+    const cwd = folderWith({ "bundle.json": OLD, "case.yaml": readFileSync(example) });
     chmodSync(cwd, 0o555);
-    chmodSync(join(cwd, "bundle.json"), 0o644);
-    // The administrator may write everywhere: only then is another user asked for.
-    const asSomebody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-    const ended = await case2fhir(["map", example, "-o", "bundle.json"], { cwd, ...asSomebody });
+    const ended = await case2fhirAsSomebody(["map", "case.yaml", "-o", "bundle.json"], { cwd });
     chmodSync(cwd, 0o755);
     expectRefused(ended, "permission denied");
     expect(readFileSync(join(cwd, "bundle.json"), "utf8")).toBe(OLD);
