@@ -5,7 +5,7 @@ import type { FhirResource } from "../fhir/types.js";
 interface Standing {
   type: FhirResource["resourceType"];
   /** The element of its time, without the type of a choice: cqf-relativeDateTime names it so. */
-  time: string;
+  time?: string;
   /** The element of its end, where that is another. */
   end?: string;
 }
@@ -16,7 +16,7 @@ export const STANDING: Readonly<Partial<Record<ItemKind, Standing>>> = {
   condition: { type: "Condition", time: "onset", end: "abatement" },
   allergy: { type: "AllergyIntolerance", time: "onset" },
   immunization: { type: "Immunization", time: "occurrence" },
-  "family member": { type: "FamilyMemberHistory", time: "date" },
+  "family member": { type: "FamilyMemberHistory" },
   observation: { type: "Observation", time: "effective" },
   medication: { type: "MedicationStatement", time: "effective" },
   course: { type: "MedicationStatement", time: "effective" },

@@ -44,7 +44,7 @@ function relativeTo(map: Mapping, anchor: TimeAnchor): Extension | undefined {
   const stay = named?.kind === "step" ? map.encounterIn(named) : undefined;
   const target = named?.kind !== "step" ? named : stay && isTimeOf(stay, named) ? stay : undefined;
   const standing = target && STANDING[target.kind];
-  if (!target || !standing) return undefined;
+  if (!target || !standing?.time) return undefined;
   // An end with an element of its own is a moment, and has no side.
   const isOwnEnd = anchor.side === "end" && standing.end !== undefined;
   const path = isOwnEnd ? (standing.end ?? standing.time) : standing.time;

@@ -3,12 +3,15 @@
  * value in one of its units, a time known to the day or a period. What does not fit keeps its words and not the code.
  * @see https://hl7.org/fhir/R4/observation-vitalsigns.html
  */
+import type { Item } from "../case/item.js";
 import type { ParsedResult } from "../case/quantity/index.js";
-import type { CodeableConcept, Observation, ObservationComponent, Period } from "../fhir/types.js";
+import type { ResolvedSpan } from "../case/time/index.js";
+import type { CodeableConcept, Element, Observation, Period } from "../fhir/types.js";
 import { VITAL_SIGN_CODES } from "../fhir/vital-signs.js";
+import type { Mapping } from "./context.js";
+import { type Draft, put } from "./draft.js";
 import { dataAbsent } from "./extensions.js";
-import { quantityOf } from "./quantity.js";
-import { CATEGORY_VITAL_SIGNS, DIASTOLIC, SYSTOLIC } from "./words.js";
+import { dateTimeOf, impliedTime, periodOf, putTime, STARTS, timeSource } from "./time.js";
 
 /** UCUM units of the profiles: their fixed codes, ucum-bodytemp, ucum-bodylength, ucum-bodyweight, ucum-vitals-common. */
 const UNITS: Readonly<Record<string, readonly string[]>> = {
@@ -55,30 +58,21 @@ function whyNot(profile: string, read: ParsedResult | undefined): string | undef
   return units.includes(quantity.unit?.ucum ?? "") ? undefined : `it wants a unit of ${units.join(" or ")}`;
 }
 
-/** Gives the profile's shape to an Observation that fits it; its value and time are there already. */
-export function shapeVitalSign(observation: Observation, { profile }: VitalSign, read: ParsedResult | undefined): void {
-  observation.category = [{ coding: [CATEGORY_VITAL_SIGNS] }];
-  if (profile === "bp" && read?.pair) {
-    const part = (coding: typeof SYSTOLIC, value: typeof read.pair.first): ObservationComponent => ({
-      code: { coding: [coding] },
-      valueQuantity: quantityOf(value),
-    });
-    delete observation.valueString;
-    const [, , ...others] = observation.component ?? [];
-    observation.component = [part(SYSTOLIC, read.pair.first), part(DIASTOLIC, read.pair.second), ...others];
+/** Puts the time as vs-1 wants it: what is not known to the day is a period, and so is what nobody dates. */
+export function putVitalTime(map: Mapping, draft: Draft<Observation>, item: Item, span: ResolvedSpan): void {
+  const { value, element } = dateTimeOf(map, span.start, impliedTime(item, span.start, STARTS));
+  const isDay = span.kind === "point" && value !== undefined && value.length >= "2015-07-31".length;
+  if (isDay) {
+    putTime(map, draft as unknown as Draft, "effective", item, span);
+    return;
   }
-  shapeTime(observation);
+  const told = span.kind === "period" ? periodOf(map, item, span) : undefined;
+  put(draft, "effectivePeriod", told ?? asPeriod(value, element), timeSource(item, span));
 }
 
-/** vs-1: a month or a year is a period, and so is what nobody dates. */
-function shapeTime(observation: Observation): void {
-  const { effectiveDateTime: value, _effectiveDateTime: element, effectivePeriod } = observation;
-  if (effectivePeriod || (value && value.length >= "2015-07-31".length)) return;
-  delete observation.effectiveDateTime;
-  delete observation._effectiveDateTime;
-  const side: Period = { ...(value ? { start: value } : {}), ...(element ? { _start: element } : {}) };
+/** Both ends as the one moment is told. */
+function asPeriod(value: string | undefined, element: Element | undefined): Period {
   const unknown = { extension: [dataAbsent("unknown")] };
-  observation.effectivePeriod = value
-    ? { ...side, end: value, ...(element ? { _end: element } : {}) }
-    : { _start: element ?? unknown, _end: unknown };
+  const beside = element ? { _start: element, _end: element } : {};
+  return value ? { start: value, end: value, ...beside } : { _start: element ?? unknown, _end: unknown };
 }

@@ -37,6 +37,17 @@ describe("a vital sign", () => {
     expect(errors(bundle)).toEqual([]);
   });
 
+  it("has its time and its category in the Trace, as they stand", () => {
+    const { trace, one } = sign("when: 2024-08, ", "heart rate: 120 /min");
+    const name = `Observation/${one("Observation").id}`;
+    const traced = trace.resources
+      .find(({ resource }) => resource === name)
+      ?.elements.map(({ expression }) => expression);
+    expect(traced).toContain("Observation.category");
+    expect(traced).toContain("Observation.effectivePeriod");
+    expect(traced?.join()).not.toContain("effectiveDateTime");
+  });
+
   it("of two numbers is a blood pressure with its parts", () => {
     const { bundle, one } = sign("when: 2024-08-12, ", "blood pressure: 160/90 mmHg");
     const { component, ...observation } = one("Observation");

@@ -1,34 +1,47 @@
 import type { ObservationItem } from "../../case/item.js";
 import { type ParsedQuantity, type ParsedResult, readResult } from "../../case/quantity/index.js";
-import type { Observation, ObservationComponent } from "../../fhir/types.js";
+import type { CodeableConcept, Observation, ObservationComponent } from "../../fhir/types.js";
 import { from, inference, type Mapping } from "../context.js";
 import { type Draft, extend, put } from "../draft.js";
 import { dataAbsentConcept, dueTo } from "../extensions.js";
 import { quantityOf, rangeOf, ratioOf } from "../quantity.js";
 import { bodySiteOf, levelComponents } from "../site.js";
 import { putTime } from "../time.js";
-import { shapeVitalSign, vitalSignOf } from "../vital-signs.js";
-import { CATEGORY, CHANGE, concept, RESULT_INTERPRETATION, SEVERITY, VERDICT_VALUE } from "../words.js";
+import { putVitalTime, vitalSignOf } from "../vital-signs.js";
+import {
+  CATEGORY,
+  CATEGORY_VITAL_SIGNS,
+  CHANGE,
+  concept,
+  DIASTOLIC,
+  RESULT_INTERPRETATION,
+  SEVERITY,
+  SYSTOLIC,
+  VERDICT_VALUE,
+} from "../words.js";
 
 /** Anything observed, present or absent; a finding of a study is derived from that study. */
 export function mapObservation(map: Mapping, item: ObservationItem): void {
   const { data } = item;
   const rule = `${item.section}/${item.verdict}`;
   const draft = map.start("Observation", item.key, { kind: "observation", pointer: item.pointer, rule });
-  const category = CATEGORY[item.section];
   put(draft, "status", "final");
-  put(draft, "category", category && [{ coding: [category] }]);
   const read = resultOf(item);
   const code = map.concept(item.name, data.codes);
-  const vital = vitalSignOf(code, read);
-  put(draft, "code", vital?.why ? { text: item.name } : code, from(item, "name"));
+  const sign = vitalSignOf(code, read);
+  const vital = sign?.why === undefined ? sign : undefined;
+  const category = vital ? CATEGORY_VITAL_SIGNS : CATEGORY[item.section];
+  put(draft, "category", category && [{ coding: [category] }]);
+  put(draft, "code", sign && !vital ? { text: item.name } : code, from(item, "name"));
   put(draft, "subject", map.patient);
   put(draft, "focus", map.links(item, "of"), from(item, "of"));
   for (const reference of map.links(item, "due to")) extend(draft, dueTo(reference), from(item, "due to"));
   put(draft, "encounter", map.encounterOf(item));
-  putTime(map, draft as unknown as Draft, "effective", item, map.span(item.key));
+  const span = map.span(item.key);
+  if (vital) putVitalTime(map, draft, item, span);
+  else putTime(map, draft as unknown as Draft, "effective", item, span);
   const components: ObservationComponent[] = [];
-  if (item.verdict === "result") components.push(...putResult(draft, item, read));
+  if (item.verdict === "result") components.push(...putResult(draft, item, read, vital?.profile === "bp"));
   else if (item.verdict === "not done")
     put(draft, "dataAbsentReason", dataAbsentConcept("not-performed", "Not Performed"));
   else
@@ -54,9 +67,7 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
   put(draft, "component", components);
   const notes = [...(draft.resource.note ?? []), ...(data.note ? [{ text: data.note }] : [])];
   put(draft, "note", notes, from(item, "note"));
-  if (vital?.why)
-    map.report("map/vital-sign-in-words", { name: item.name, code: vital.code, why: vital.why }, item.pointer);
-  else if (vital) shapeVitalSign(draft.resource, vital, read);
+  if (sign && !vital) map.report("map/vital-sign-in-words", { ...sign, name: item.name }, item.pointer);
 }
 
 /** The result as the grammar reads it; a list of what was not done says it of each name. */
@@ -65,11 +76,17 @@ function resultOf({ verdict, result }: ObservationItem): ParsedResult | undefine
   return verdict === "result" && typeof result === "string" ? readResult(result).value : undefined;
 }
 
+/** Which two the numbers of a pair are (systolic over diastolic, one eye and the other), only a code says. */
+type Two = readonly [CodeableConcept, CodeableConcept];
+const NUMBERS: Two = [{ text: "first number" }, { text: "second number" }];
+const PRESSURES: Two = [{ coding: [SYSTOLIC] }, { coding: [DIASTOLIC] }];
+
 /** Puts the value of `name: result`; what a single value cannot hold comes back as components. */
 function putResult(
   draft: Draft<Observation>,
   item: ObservationItem,
   read: ParsedResult | undefined,
+  isPressure: boolean,
 ): ObservationComponent[] {
   const source = { pointer: item.pointer, rule: "result" };
   const text = typeof item.result === "object" ? item.result.text : (item.result ?? "");
@@ -91,7 +108,7 @@ function putResult(
   else if (read.verdict) {
     const coding = (VERDICT_VALUE as Record<string, (typeof VERDICT_VALUE)["present"]>)[read.verdict];
     put(draft, "valueCodeableConcept", concept(coding, read.verdict), source);
-  } else if (read.pair) put(draft, "valueString", read.pair.text, source);
+  } else if (read.pair && !isPressure) put(draft, "valueString", read.pair.text, source);
   const { interpretation, range, words } = read;
   if (interpretation) {
     put(
@@ -114,13 +131,11 @@ function putResult(
       source,
     );
   // Without the code: under obs-7 a component of the same code would be the value itself.
-  const component = (text: string, quantity: ParsedQuantity) => ({
-    code: { text },
+  const component = (code: CodeableConcept, quantity: ParsedQuantity) => ({
+    code,
     ...(quantity.high === undefined ? { valueQuantity: quantityOf(quantity) } : { valueRange: rangeOf(quantity) }),
   });
-  // Which two the numbers are (systolic over diastolic, one eye and the other) is not said.
-  const pair = read.pair
-    ? [component("first number", read.pair.first), component("second number", read.pair.second)]
-    : [];
-  return [...pair, ...(read.same ?? []).map((same) => component(item.name, same))];
+  const [first, second] = isPressure ? PRESSURES : NUMBERS;
+  const pair = read.pair ? [component(first, read.pair.first), component(second, read.pair.second)] : [];
+  return [...pair, ...(read.same ?? []).map((same) => component({ text: item.name }, same))];
 }
