@@ -40,7 +40,7 @@ export type StepItem = Base<"step", StepData>;
 export type EncounterItem = Base<"encounter", EncounterData>;
 export type ConditionItem = Base<"condition", ConditionData>;
 /** An allergy; or that none is known, which has no data of its own. */
-export type AllergyItem = Base<"allergy", AllergyData> & { isNoneKnown: boolean };
+export type AllergyItem = Base<"allergy", AllergyData> & { isNoneKnown?: true };
 export type ImmunizationItem = Base<"immunization", ImmunizationData>;
 export type FamilyMemberItem = Base<"family member", FamilyMemberData>;
 export type MedicationItem = Base<"medication", MedicationData>;

@@ -4,32 +4,10 @@
  * An item's key is its identity for good: its own id, or else the ids around it, its section and its words.
  * Nothing depends on its position, so an edit elsewhere in the file leaves it alone.
  */
-import {
-  type AllergyData,
-  type CaseDocument,
-  type Cite,
-  type ResultData,
-  type ResultSet,
-  type Sections,
-  VERDICTS,
-} from "./document.js";
-import {
-  type AllergyItem,
-  type ConditionItem,
-  type CourseItem,
-  type EncounterItem,
-  type FamilyMemberItem,
-  type ImagingItem,
-  type ImmunizationItem,
-  type Item,
-  type MedicationItem,
-  type ObservationItem,
-  type OutcomeItem,
-  type ProcedureItem,
-  RESULT_SETS,
-  type StepItem,
-} from "./item.js";
+import { type CaseDocument, type Cite, type ResultData, type ResultSet, VERDICTS } from "./document.js";
+import type { EncounterItem, Item, ObservationItem, StepItem } from "./item.js";
 import { pointerTo } from "./pointer.js";
+import { type ListSection, SECTIONS, type Section } from "./sections.js";
 
 /** Where an item stands: what it inherits from what is around it. */
 interface Around {
@@ -40,8 +18,11 @@ interface Around {
   parent?: Item;
 }
 
-/** Told in two words, it is an item as well. */
-const NONE_KNOWN: AllergyData = { name: "no known allergy" };
+/** An item as told: what it is and where; the rest follows from what is around it. */
+type Told = Pick<Item, "kind" | "name" | "pointer"> & { data: object } & Record<string, unknown>;
+
+/** Told in two words instead of a list, it is an item as well. */
+const NONE_KNOWN = { name: "no known allergy" };
 
 const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 
@@ -58,12 +39,7 @@ export function itemsOf(document: CaseDocument): Item[] {
   /** Encounters told so far, so that a later step can name one by its id. */
   const encounters = new Map<string, EncounterItem>();
 
-  function add<I extends Item>(
-    item: Pick<I, "kind" | "name" | "pointer" | "data"> & Partial<I>,
-    section: string,
-    words: string,
-    around: Around,
-  ): I {
+  function add<I extends Item = Item>(item: Told, section: string, words: string, around: Around): I {
     const id = (item.data as { id?: string }).id;
     const made = {
       ...item,
@@ -78,13 +54,6 @@ export function itemsOf(document: CaseDocument): Item[] {
     items.push(made);
     return made;
   }
-
-  const inside = (item: Item, around: Around, words: string[]): Around => ({
-    ...around,
-    path: item.id ? [item.id] : [...around.path, ...words],
-    cite: item.cite,
-    parent: item,
-  });
 
   function resultSet(set: ResultSet | undefined, section: ObservationItem["section"], base: string, outer: Around) {
     if (!set) return;
@@ -122,95 +91,28 @@ export function itemsOf(document: CaseDocument): Item[] {
     }
   }
 
-  function sections(data: Sections, base: string, around: Around) {
-    for (const [i, condition] of (data.conditions ?? []).entries()) {
-      const pointer = pointerTo(base, "conditions", i);
-      add<ConditionItem>(
-        { kind: "condition", name: condition.name, pointer, data: condition },
-        "conditions",
-        condition.name,
-        around,
-      );
-    }
-    const { allergies = [] } = data;
-    const isNoneKnown = typeof allergies === "string";
-    for (const [i, allergy] of (isNoneKnown ? [NONE_KNOWN] : allergies).entries()) {
-      const pointer = isNoneKnown ? pointerTo(base, "allergies") : pointerTo(base, "allergies", i);
-      add<AllergyItem>(
-        { kind: "allergy", name: allergy.name, pointer, data: allergy, isNoneKnown },
-        "allergies",
-        allergy.name,
-        around,
-      );
-    }
-    for (const [i, vaccine] of (data.immunizations ?? []).entries()) {
-      const pointer = pointerTo(base, "immunizations", i);
-      const words = [vaccine.name, vaccine["dose number"]].filter(Boolean).join(" ");
-      add<ImmunizationItem>(
-        { kind: "immunization", name: vaccine.name, pointer, data: vaccine },
-        "immunizations",
-        words,
-        around,
-      );
-    }
-    for (const [i, relative] of (data["family history"] ?? []).entries()) {
-      const pointer = pointerTo(base, "family history", i);
-      add<FamilyMemberItem>(
-        { kind: "family member", name: relative.relation, pointer, data: relative },
-        "family history",
-        relative.relation,
-        around,
-      );
-    }
-    for (const section of RESULT_SETS) resultSet(data[section], section, pointerTo(base, section), around);
-    for (const [i, medication] of (data.medications ?? []).entries()) {
-      const pointer = pointerTo(base, "medications", i);
-      const item = add<MedicationItem>(
-        { kind: "medication", name: medication.name, pointer, data: medication },
-        "medications",
-        medication.name,
-        around,
-      );
-      const within = inside(item, around, ["medications", medication.name]);
-      for (const [j, course] of (medication.courses ?? []).entries()) {
-        const words = course.paused
-          ? "paused"
-          : ((typeof course.dose === "object" ? course.dose.text : course.dose) ?? "");
-        add<CourseItem>(
-          { kind: "course", name: medication.name, pointer: pointerTo(pointer, "courses", j), data: course },
-          "courses",
-          words,
-          within,
-        );
-      }
-    }
-    for (const [i, procedure] of (data.procedures ?? []).entries()) {
-      const pointer = pointerTo(base, "procedures", i);
-      add<ProcedureItem>(
-        { kind: "procedure", name: procedure.name, pointer, data: procedure },
-        "procedures",
-        procedure.name,
-        around,
-      );
-    }
-    for (const [i, study] of (data.imaging ?? []).entries()) {
-      const pointer = pointerTo(base, "imaging", i);
-      // How we call it may change; the words it is known by are the case's own.
-      const name = study.name ?? [study.modality, study.site].filter(Boolean).join(" of ");
-      const words = study.name ?? [study.modality, study.site].filter(Boolean).join(" ");
-      const item = add<ImagingItem>({ kind: "imaging", name, pointer, data: study }, "imaging", words, around);
-      resultSet(study.findings, "imaging", pointerTo(pointer, "findings"), inside(item, around, ["imaging", words]));
-    }
-    for (const [i, outcome] of (data.outcomes ?? []).entries()) {
-      const state = typeof outcome.state === "object" ? outcome.state.text : outcome.state;
-      const pointer = pointerTo(base, "outcomes", i);
-      const name = outcome.name ?? "clinical status";
-      const words = [outcome.name, state].filter(Boolean).join(" ");
-      add<OutcomeItem>({ kind: "outcome", name, pointer, data: outcome }, "outcomes", words, around);
+  function list(section: ListSection, told: unknown, base: string, around: Around) {
+    const entries = typeof told === "string" ? [NONE_KNOWN] : ((told as Record<string, unknown>[] | undefined) ?? []);
+    for (const [i, data] of entries.entries()) {
+      const pointer = typeof told === "string" ? pointerTo(base, section.key) : pointerTo(base, section.key, i);
+      const name = section.name?.(data, around.parent?.name) ?? String(data.name);
+      const words = section.words?.(data) ?? name;
+      const flags = typeof told === "string" ? { isNoneKnown: true } : {};
+      const item = add({ kind: section.kind, name, pointer, data, ...flags }, section.key, words, around);
+      const path = item.id ? [item.id] : [...around.path, section.key, words];
+      sections(section.inside ?? [], data, pointer, { ...around, path, cite: item.cite, parent: item });
     }
   }
 
-  sections(document, "", { path: [], cite: "" });
+  function sections(rows: readonly Section[], data: object, base: string, around: Around) {
+    for (const row of rows) {
+      const told = (data as Record<string, unknown>)[row.key];
+      if ("set" in row) resultSet(told as ResultSet | undefined, row.set, pointerTo(base, row.key), around);
+      else list(row, told, base, around);
+    }
+  }
+
+  sections(SECTIONS, document, "", { path: [], cite: "" });
   for (const [i, data] of (document.timeline ?? []).entries()) {
     const pointer = pointerTo("", "timeline", i);
     const step = {
@@ -239,7 +141,7 @@ export function itemsOf(document: CaseDocument): Item[] {
     } else if (data.encounter !== undefined) {
       around.encounter = encounters.get(data.encounter);
     }
-    sections(data, pointer, around);
+    sections(SECTIONS, data, pointer, around);
   }
   return items;
 }

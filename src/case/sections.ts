@@ -1,0 +1,64 @@
+/**
+ * The sections of a step and of the whole document, in the order their items are told: a further section is a row here.
+ */
+import type { ObservationItem } from "./item.js";
+import { type ItemKind, RESULT_SETS } from "./item.js";
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** A section that lists items. */
+export interface ListSection {
+  key: string;
+  kind: ItemKind;
+  /** What an entry is called; its `name` otherwise. */
+  name?: (data: Data, parent?: string) => string;
+  /** The words an entry is known by where it has no id, and for good; what it is called otherwise. */
+  words?: (data: Data) => string;
+  /** What stands inside an entry. */
+  inside?: readonly Section[];
+}
+
+/** A section that is a result set: everything in it is an observation. */
+export interface SetSection {
+  key: string;
+  set: ObservationItem["section"];
+}
+
+export type Section = ListSection | SetSection;
+
+/** The words that are there, one after the other. */
+const joined = (...words: unknown[]): string => words.filter(Boolean).join(" ");
+/** A phrase, or the words that stand for one. */
+const text = (value: unknown): unknown =>
+  typeof value === "object" && value !== null ? (value as { text?: unknown }).text : value;
+
+const COURSES: ListSection = {
+  key: "courses",
+  kind: "course",
+  name: (_, drug) => drug ?? "",
+  words: ({ paused, dose }) => (paused ? "paused" : joined(text(dose))),
+};
+
+export const SECTIONS: readonly Section[] = [
+  { key: "conditions", kind: "condition" },
+  { key: "allergies", kind: "allergy" },
+  { key: "immunizations", kind: "immunization", words: (data) => joined(data.name, data["dose number"]) },
+  { key: "family history", kind: "family member", name: ({ relation }) => String(relation) },
+  ...RESULT_SETS.map((key) => ({ key, set: key })),
+  { key: "medications", kind: "medication", inside: [COURSES] },
+  { key: "procedures", kind: "procedure" },
+  {
+    key: "imaging",
+    kind: "imaging",
+    // How we call it may change; the words it is known by are the case's own.
+    name: ({ name, modality, site }) => String(name ?? [modality, site].filter(Boolean).join(" of ")),
+    words: ({ name, modality, site }) => String(name ?? joined(modality, site)),
+    inside: [{ key: "findings", set: "imaging" }],
+  },
+  {
+    key: "outcomes",
+    kind: "outcome",
+    name: ({ name }) => String(name ?? "clinical status"),
+    words: ({ name, state }) => joined(name, text(state)),
+  },
+];
