@@ -57,7 +57,14 @@ export interface PatientData {
   age?: string;
   "age at"?: TimeText;
   born?: string;
+  "gestational age"?: string;
   cite?: Cite;
+}
+
+/** Somebody else than the patient. */
+export interface PersonData extends PatientData, Omit<Tail, "implied"> {
+  id: string;
+  relation: string;
 }
 
 export interface SourceData {
@@ -223,6 +230,8 @@ export interface Sections {
 
 export interface StepData extends Sections, Span {
   id?: string;
+  /** Id of a person. */
+  about?: string;
   encounter?: string | EncounterData;
   cite?: Cite;
   implied?: string[];
@@ -235,6 +244,7 @@ export interface CaseDocument extends Sections {
   recorded?: string;
   source?: SourceData;
   patient: PatientData;
+  people?: PersonData[];
   timeline?: StepData[];
   codes?: Record<string, CodeList>;
 }

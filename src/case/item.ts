@@ -10,6 +10,7 @@ import type {
   MedicationData,
   ObservedData,
   OutcomeData,
+  PersonData,
   ProcedureData,
   ResultData,
   StepData,
@@ -27,6 +28,8 @@ interface Base<K extends string, D> {
   pointer: string;
   data: D;
   step?: StepItem;
+  /** Whom it is told of, when that is not the patient. */
+  person?: PersonItem;
   /** The item this one stands inside: the drug of a course, the study of a finding. */
   parent?: Item;
   encounter?: EncounterItem;
@@ -36,6 +39,7 @@ interface Base<K extends string, D> {
   links: Record<string, Item[]>;
 }
 
+export type PersonItem = Base<"person", PersonData>;
 export type StepItem = Base<"step", StepData>;
 export type EncounterItem = Base<"encounter", EncounterData>;
 export type ConditionItem = Base<"condition", ConditionData>;
@@ -60,6 +64,7 @@ export type ObservationItem = Base<"observation", ObservedData & ResultData> & {
 };
 
 export type Item =
+  | PersonItem
   | StepItem
   | EncounterItem
   | ConditionItem

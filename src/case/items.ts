@@ -5,7 +5,7 @@
  * Nothing depends on its position, so an edit elsewhere in the file leaves it alone.
  */
 import { type CaseDocument, type Cite, type ResultData, type ResultSet, VERDICTS } from "./document.js";
-import type { EncounterItem, Item, ObservationItem, StepItem } from "./item.js";
+import type { EncounterItem, Item, ObservationItem, PersonItem, StepItem } from "./item.js";
 import { pointerTo } from "./pointer.js";
 import { type ListSection, SECTIONS, type Section } from "./sections.js";
 
@@ -14,6 +14,7 @@ interface Around {
   path: string[];
   cite: string;
   step?: StepItem;
+  person?: PersonItem;
   encounter?: EncounterItem;
   parent?: Item;
 }
@@ -47,6 +48,7 @@ export function itemsOf(document: CaseDocument): Item[] {
       key: id ?? [...around.path, section, words].map(encodeURIComponent).join("/"),
       cite: citeText((item.data as { cite?: Cite }).cite, around.cite),
       step: around.step,
+      person: around.person,
       encounter: around.encounter,
       parent: around.parent,
       links: {},
@@ -112,9 +114,16 @@ export function itemsOf(document: CaseDocument): Item[] {
     }
   }
 
+  const people = new Map(
+    (document.people ?? []).map((data, i) => {
+      const told = { kind: "person" as const, name: data.relation, pointer: pointerTo("", "people", i), data };
+      return [data.id, add<PersonItem>(told, "people", data.relation, { path: [], cite: "" })];
+    }),
+  );
   sections(SECTIONS, document, "", { path: [], cite: "" });
   for (const [i, data] of (document.timeline ?? []).entries()) {
     const pointer = pointerTo("", "timeline", i);
+    const person = data.about === undefined ? undefined : people.get(data.about);
     const step = {
       kind: "step",
       key: data.id ?? `timeline/${i}`,
@@ -123,10 +132,11 @@ export function itemsOf(document: CaseDocument): Item[] {
       pointer,
       data,
       cite: citeText(data.cite, ""),
+      ...(person ? { person } : {}),
       links: {},
     } satisfies StepItem;
     items.push(step);
-    const around: Around = { path: data.id ? [data.id] : [], cite: step.cite, step };
+    const around: Around = { path: data.id ? [data.id] : [], cite: step.cite, step, ...(person ? { person } : {}) };
     if (typeof data.encounter === "object") {
       const name = data.encounter.name ?? data.encounter.type;
       const at = pointerTo(pointer, "encounter");

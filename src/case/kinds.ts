@@ -31,6 +31,7 @@ const REASONS: readonly ItemKind[] = ["condition", "observation", "imaging", "ou
 const TREATED: readonly ItemKind[] = ["condition", "observation"];
 
 export const KINDS: Readonly<Record<ItemKind, Kind>> = {
+  person: { called: "person", links: {}, isOutsideStep: true },
   step: { called: "step", links: {} },
   encounter: {
     called: "encounter",

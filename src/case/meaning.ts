@@ -3,7 +3,7 @@ import type { FindingCode } from "../finding/catalogue.js";
 import { type Finding, type FindingParams, finding } from "../finding/finding.js";
 import { nearest } from "../finding/nearest.js";
 import { checkCode } from "./codes.js";
-import type { CaseDocument, CodeList } from "./document.js";
+import type { CaseDocument, CodeList, PatientData } from "./document.js";
 import type { Item } from "./item.js";
 import type { PlaceOf } from "./links.js";
 import { pointerTo } from "./pointer.js";
@@ -42,8 +42,13 @@ export function distinctItems(items: readonly Item[], placeOf: PlaceOf): { items
 }
 
 /** Dates that are copied into the Bundle as they are: their form is the schema's, but only the calendar knows the days. */
-export function checkDates({ patient, source, recorded }: CaseDocument, placeOf: PlaceOf): Finding[] {
-  const dates = { "/recorded": recorded, "/patient/born": patient.born, "/source/published": source?.published };
+export function checkDates(document: CaseDocument, placeOf: PlaceOf): Finding[] {
+  const { source, recorded } = document;
+  const dates = {
+    "/recorded": recorded,
+    "/source/published": source?.published,
+    ...Object.fromEntries(peopleOf(document).map(([pointer, { born }]) => [`${pointer}/born`, born])),
+  };
   return Object.entries(dates).flatMap(([pointer, text]) => {
     const read = text === undefined ? undefined : readEdtf(text);
     if (read?.kind !== "impossible") return [];
@@ -52,12 +57,12 @@ export function checkDates({ patient, source, recorded }: CaseDocument, placeOf:
 }
 
 /** Items that say two things of which only one can be, or something of what they do not say. */
-export function checkContradictions(items: readonly Item[], { patient }: CaseDocument, placeOf: PlaceOf): Finding[] {
+export function checkContradictions(items: readonly Item[], document: CaseDocument, placeOf: PlaceOf): Finding[] {
   const findings: Finding[] = [];
   const add = (code: FindingCode, params: FindingParams, pointer: string) =>
     findings.push(finding(code, params, { case: placeOf(pointer) }));
   for (const { kind, name, data, pointer } of items) {
-    for (const [i, key] of (data.implied ?? []).entries()) {
+    for (const [i, key] of ((data as { implied?: string[] }).implied ?? []).entries()) {
       if (!(key in data)) add("case/implied-nothing", { key, name }, `${pointer}/implied/${i}`);
     }
     if (kind === "condition" && data.ended !== undefined && data.status && GOES_ON.has(data.status))
@@ -69,10 +74,17 @@ export function checkContradictions(items: readonly Item[], { patient }: CaseDoc
         add("case/dose-while-paused", { name, key }, `${pointer}/${key}`);
     }
   }
-  if (patient["age at"] !== undefined && patient.age === undefined)
-    add("case/age-at-without-age", {}, "/patient/age at");
+  for (const [pointer, { age, ...data }] of peopleOf(document)) {
+    if (data["age at"] !== undefined && age === undefined) add("case/age-at-without-age", {}, `${pointer}/age at`);
+  }
   return findings;
 }
+
+/** The patient, and everybody else the case tells of, by where they stand. */
+const peopleOf = ({ patient, people = [] }: CaseDocument): [pointer: string, data: PatientData][] => [
+  ["/patient", patient],
+  ...people.map((person, i): [string, PatientData] => [`/people/${i}`, person]),
+];
 
 /** What a drug that is not taken has not. */
 const DOSED = ["dose", "route", "cycles"] as const;
@@ -87,6 +99,17 @@ export function checkEncounters(items: readonly Item[], document: CaseDocument, 
     return told
       ? []
       : [finding("case/unknown-encounter", { name: encounter }, { case: placeOf(`/timeline/${i}/encounter`) })];
+  });
+}
+
+/** Steps about somebody whom the case does not tell of. */
+export function checkPeople({ people = [], timeline = [] }: CaseDocument, placeOf: PlaceOf): Finding[] {
+  const ids = people.map(({ id }) => id);
+  return timeline.flatMap(({ about }, i) => {
+    if (about === undefined || ids.includes(about)) return [];
+    const near = nearest(about, ids);
+    const params = { name: about, near: near && `; did you mean "${near}"?` };
+    return [finding("case/unknown-person", params, { case: placeOf(`/timeline/${i}/about`) })];
   });
 }
 

@@ -4,7 +4,7 @@ import { checkCites } from "./cites.js";
 import type { CaseDocument } from "./document.js";
 import { itemsOf } from "./items.js";
 import { resolveLinks } from "./links.js";
-import { checkCodes, checkContradictions, checkDates, checkEncounters, distinctItems } from "./meaning.js";
+import { checkCodes, checkContradictions, checkDates, checkEncounters, checkPeople, distinctItems } from "./meaning.js";
 import { type CaseText, type ReadOptions, readDocument } from "./read.js";
 import { checkSchema } from "./schema.js";
 import { timesOf } from "./times.js";
@@ -42,7 +42,11 @@ function readMeaning({ data, place }: CaseText) {
   const impossible = checkDates(document, place);
   const { items, findings: alike } = distinctItems(itemsOf(document), place);
   findings.push(...impossible, ...alike, ...checkEncounters(items, document, place), ...checkCodes(document, place));
-  findings.push(...checkContradictions(items, document, place), ...checkCites(document, place));
+  findings.push(
+    ...checkContradictions(items, document, place),
+    ...checkCites(document, place),
+    ...checkPeople(document, place),
+  );
   findings.push(...resolveLinks(items, place), ...checkWords(items, place));
   const { times, findings: timeFindings } = timesOf(document, items, place);
   findings.push(...timeFindings);

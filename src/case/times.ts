@@ -6,13 +6,17 @@ import { KINDS } from "./kinds.js";
 import { stepsOf } from "./pointer.js";
 import type { CaseText } from "./read.js";
 import { readEdtf } from "./time/edtf.js";
-import { BIRTH, type ResolvedSpan, resolveTimes, type TimeField, type TimeNode } from "./time/index.js";
+import { BIRTH, birthOf, type ResolvedSpan, resolveTimes, type TimeField, type TimeNode } from "./time/index.js";
 
-/** The keys of times that are not an item's own: of a diagnosis, of a reaction, of the patient's age. */
+/** The keys of times that are not an item's own: of a diagnosis, of a reaction, of somebody's age. */
 export const diagnosedKey = (key: string): string => `${key}#diagnosed`;
 export const reactionKey = (key: string, index: number): string => `${key}#reactions/${index}`;
-export const AGE_KEY = "patient#age at";
-const BORN_KEY = "patient#born";
+export const ageKey = (key: string): string => `${key}#age at`;
+const bornKey = (key: string): string => `${key}#born`;
+/** The patient's own key: no item is the patient, so none has it. */
+export const PATIENT_KEY = "patient";
+
+const PATIENT = { key: PATIENT_KEY, person: undefined, at: "/patient" };
 
 /**
  * Resolves every time of a case.
@@ -30,6 +34,7 @@ export function timesOf(
   const text = (value: unknown) => (typeof value === "number" ? String(value) : value) as TimeText | undefined;
   const children = childrenOf(items);
   for (const item of items) {
+    if (item.kind === "person") continue;
     const kind = KINDS[item.kind];
     const keys = { when: "when", from: "from", until: "until", lasting: "lasting", ...kind.times };
     const data = item.data as Record<string, unknown>;
@@ -46,6 +51,7 @@ export function timesOf(
       from: text(data[keys.from]),
       until: text(data[keys.until]),
       lasting: text(data[keys.lasting]),
+      ...(item.person ? { person: item.person.key } : {}),
       ...(kind.isOutsideStep ? {} : parentOf(item)),
       ...(previous ? { after: previous.key } : {}),
       ...(courses.length > 0 ? { children: courses } : {}),
@@ -68,16 +74,24 @@ export function timesOf(
       pointers.set(key, () => `${item.pointer}/reactions/${i}/when`);
     }
   }
-  if (document.patient["age at"] !== undefined) {
-    nodes.push({ key: AGE_KEY, names: [], when: text(document.patient["age at"]) });
-    pointers.set(AGE_KEY, () => "/patient/age at");
-  }
-  const born = text(document.patient.born);
-  if (typeof born === "string" && readEdtf(born)?.kind === "date") {
+  const people = (document.people ?? []).map((data, i) => ({
+    key: data.id,
+    person: data.id,
+    data,
+    at: `/people/${i}`,
+  }));
+  for (const { key, person, data, at } of [{ ...PATIENT, data: document.patient }, ...people]) {
+    if (data["age at"] !== undefined) {
+      nodes.push({ key: ageKey(key), names: [], when: text(data["age at"]), ...(person ? { person } : {}) });
+      pointers.set(ageKey(key), () => `${at}/age at`);
+    }
+    const born = text(data.born);
+    if (typeof born !== "string" || readEdtf(born)?.kind !== "date") continue;
     // An item that tells of the birth is the birth; the date of birth is then only held against it.
-    const birth = nodes.find((node) => node.names.includes(BIRTH));
-    nodes.push({ key: BORN_KEY, when: born, ...(birth ? { names: [], same: birth.key } : { names: [BIRTH] }) });
-    pointers.set(BORN_KEY, () => "/patient/born");
+    const name = person ? birthOf(person) : BIRTH;
+    const birth = nodes.find((node) => node.names.includes(name));
+    nodes.push({ key: bornKey(key), when: born, ...(birth ? { names: [], same: birth.key } : { names: [name] }) });
+    pointers.set(bornKey(key), () => `${at}/born`);
   }
   const { spans, findings } = resolveTimes(nodes, (key, field, offset, length) =>
     place(pointers.get(key)?.(field) ?? "", "value", offset, length),
@@ -101,6 +115,7 @@ function parentOf(item: Item): { parent?: string } {
 
 function uniqueNames(items: readonly Item[]): Map<string, Item | undefined> {
   const names = new Map<string, Item | undefined>();
-  for (const item of items) if (item.kind !== "step") names.set(item.name, names.has(item.name) ? undefined : item);
+  for (const item of items)
+    if (item.kind !== "step" && item.kind !== "person") names.set(item.name, names.has(item.name) ? undefined : item);
   return names;
 }

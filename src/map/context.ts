@@ -2,8 +2,9 @@
 import type { Case } from "../case/case.js";
 import { parseCode } from "../case/codes.js";
 import type { CodeList } from "../case/document.js";
-import { childrenOf, type Item } from "../case/item.js";
+import { childrenOf, type Item, type PersonItem } from "../case/item.js";
 import type { ResolvedSpan } from "../case/time/index.js";
+import { PATIENT_KEY } from "../case/times.js";
 import { ID_SYSTEM, TAG_MATCHED_TYPES } from "../fhir/identity.js";
 import type { CodeableConcept, Extension, FhirResource, Reference } from "../fhir/types.js";
 import type { FindingCode } from "../finding/catalogue.js";
@@ -24,8 +25,14 @@ function reservation(item: Item): string | undefined {
 
 const NOT_SO: ReadonlySet<string> = new Set(["not done", "refused", "not taken", "intended"]);
 
-/** An item in a reference, as a reader sees it: a finding that was absent must not look like one that was there. */
-export const displayOf = (item: Item): string => [calledOf(item), reservation(item)].filter(Boolean).join(": ");
+/**
+ * An item in a reference, as a reader sees it: a finding that was absent must not look like one that was there, nor
+ * somebody else's like the patient's.
+ */
+export const displayOf = (item: Item): string => {
+  const called = item.person ? `${calledOf(item)} (${item.person.name})` : calledOf(item);
+  return [called, reservation(item)].filter(Boolean).join(": ");
+};
 
 /** An allergy is called by what it is to, which is no allergy itself. */
 const calledOf = (item: Item): string =>
@@ -81,7 +88,19 @@ export class Mapping {
   }
 
   get patient(): Reference {
-    return this.reference("Patient", "patient");
+    return this.reference("Patient", PATIENT_KEY);
+  }
+
+  /** Whose fact an item is: a person's of the case, or else the patient's. */
+  subject({ person }: Pick<Item, "person">): Reference {
+    return person ? this.reference("Patient", person.key, person.name) : this.patient;
+  }
+
+  /** Whether anything is told of a person but who it is. */
+  hasFacts(person: PersonItem): boolean {
+    const { age, "gestational age": gestation } = person.data;
+    if (age ?? gestation) return true;
+    return this.source.items.some((item) => item.kind !== "step" && item.person === person);
   }
 
   /** A reference to the resource that stands for an item. */

@@ -16,7 +16,7 @@ import { mapImmunization } from "./sections/immunization.js";
 import { mapMedication } from "./sections/medication.js";
 import { mapObservation } from "./sections/observation.js";
 import { mapOutcome } from "./sections/outcome.js";
-import { mapPatient } from "./sections/patient.js";
+import { mapPatient, mapPerson } from "./sections/patient.js";
 import { mapProcedure } from "./sections/procedure.js";
 import { mapProvenance } from "./sections/provenance.js";
 import { mapSource } from "./sections/source.js";
@@ -43,6 +43,7 @@ type Mappers = {
   [K in Exclude<Item["kind"], "step" | "course">]: (map: Mapping, item: Extract<Item, { kind: K }>) => void;
 };
 const MAPPERS: Mappers = {
+  person: mapPerson,
   encounter: mapEncounter,
   condition: mapCondition,
   allergy: mapAllergy,

@@ -4,7 +4,7 @@ import type { DomainResource, Extension, FhirResource } from "../fhir/types.js";
 import { INFERRED } from "./extensions.js";
 
 /** Elements a reader does not need: identity, and what the Bundle says anyway. */
-const SILENT = new Set(["resourceType", "id", "meta", "text", "identifier", "subject", "target", "section", "div"]);
+const SILENT = new Set(["resourceType", "id", "meta", "text", "identifier", "target", "section", "div"]);
 
 /** Extensions that say something a reader needs, with the words that introduce them. */
 const SPOKEN: Readonly<Record<string, string>> = {

@@ -153,6 +153,8 @@ export const READMISSION = hl7("v2-0092")("R", "Re-admission");
 export const RADIOLOGY = hl7("v2-0074")("RAD", "Radiology");
 /** LOINC 30525-0; its display from LOINC's own record of the code. */
 export const AGE: Coding = { system: "http://loinc.org", code: "30525-0", display: "Age" };
+/** SNOMED CT Global Patient Set. */
+export const GESTATION_AT_BIRTH = sct("412726003", "Length of gestation at birth");
 export const PARTICIPANT = hl7("provenance-participant-type");
 export const DATA_ABSENT = hl7("data-absent-reason");
 

@@ -124,6 +124,10 @@ const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
         arbitrary: declared,
       });
     },
+    "#/$defs/step/properties/about": (plain) => {
+      const declared = fc.nat().map((pick) => new Hole((told) => pickId(told, pick, ["person"]) ?? ABSENT));
+      return careful ? declared : fc.oneof(declared, plain);
+    },
     "#/$defs/time": (plain) => {
       const counted = fc.record({ phrase: fc.constantFrom(...PHRASES), pick: fc.nat() }).map(
         ({ phrase, pick }) =>
@@ -166,6 +170,7 @@ const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
     },
     "#/properties/recorded": () => fc.constantFrom("2026-11-22T09:00:00Z", "2024-02-29T23:59:59.120+13:45"),
     "#/$defs/patient/properties/born": (plain) => calendarDates(plain),
+    "#/$defs/person/properties/born": (plain) => calendarDates(plain),
     "#/$defs/source/properties/published": (plain) => calendarDates(plain),
   };
 };
@@ -190,9 +195,10 @@ function fill(document: unknown, careful: boolean): unknown {
   const names: string[] = [];
   const visit = (value: unknown, key: string, before: readonly Id[]): unknown => {
     if (value instanceof Id) {
-      if (told.some(({ text }) => text === value.text)) return careful ? ABSENT : value.text;
-      told.push(value);
-      return value.text;
+      const isTaken = told.some(({ text }) => text === value.text);
+      const id = careful && isTaken ? new Id(`${value.text.slice(0, 50)}-${told.length}`, value.kind) : value;
+      told.push(id);
+      return id.text;
     }
     if (value instanceof Hole) return value.fill(before, names);
     if (key === "name" && typeof value === "string") names.push(value);

@@ -2,13 +2,14 @@
 import { offsetOf } from "./duration.js";
 import { MEANT } from "./meant.js";
 import type { Anchors } from "./moment.js";
+import { BIRTH, birthOfLife } from "./names.js";
 import type { Side } from "./plan.js";
 import type { NamePoint, Phrase, Point, Relation } from "./syntax.js";
 import type { TimeAnchor } from "./types.js";
 
 export function anchorOf({ point, relation, within }: Phrase, anchors: Anchors): TimeAnchor | undefined {
   const name = nameIn(point);
-  const key = name === undefined ? undefined : anchors.keyOf(name.name === "life" ? "birth" : name.name);
+  const key = name === undefined ? undefined : anchors.keyOf(birthOfLife(name.name));
   if (name === undefined || key === undefined) return undefined;
   const side = name.side ?? sideMeant(name, point, relation, within !== undefined, anchors);
   const base = { key, ...(side ? { side } : {}) };
@@ -62,7 +63,7 @@ function nameIn(point: Point): NamePoint | undefined {
     case "ordinal":
       return point.of;
     case "age":
-      return { kind: "name", name: "birth", side: "start", offset: point.offset, length: point.length };
+      return { kind: "name", name: point.birth ?? BIRTH, side: "start", offset: point.offset, length: point.length };
     default:
       return undefined;
   }

@@ -4,7 +4,7 @@ import type { FindingCode } from "../../finding/catalogue.js";
 import { type Finding, type FindingParams, finding } from "../../finding/finding.js";
 import { commonDate, DAY, isoDay, shift } from "./calendar.js";
 import type { Moment } from "./moment.js";
-import { BIRTH, LIFE, labelOf } from "./names.js";
+import { isBirthOrLife, labelOf } from "./names.js";
 import type { ReadNode, ReadText, Side } from "./plan.js";
 import { textOf } from "./read.js";
 import type { Solution } from "./solve.js";
@@ -138,7 +138,7 @@ function checkPhrases(read: ReadNode, solution: Solution, place: TimePlace): Fin
     if (!text || "words" in text) return [];
     const counted = countedFrom(text.phrase);
     const key = counted && solution.anchors.keyOf(counted.name.name);
-    if (!counted || key === undefined || key === BIRTH || key === LIFE) return [];
+    if (!counted || key === undefined || isBirthOrLife(key)) return [];
     return counted.bare && isOpen(key, solution)
       ? [...checkSides(text, read, counted.name, place), ...checkReach(text, read, counted.name, key, solution, place)]
       : checkReach(text, read, counted.name, key, solution, place);

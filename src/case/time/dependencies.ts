@@ -120,7 +120,8 @@ export class Graph {
   }
 
   private phraseEdges(phrase: Phrase): number[] {
-    if (phrase.point.kind === "age") return this.sides(onlyOne(this.table.keysOf(BIRTH)), ["start"]);
+    if (phrase.point.kind === "age")
+      return this.sides(onlyOne(this.table.keysOf(phrase.point.birth ?? BIRTH)), ["start"]);
     return namesIn(phrase.point).flatMap((name) =>
       this.sides(onlyOne(this.table.keysOf(name.name)), this.meantSides(phrase, name)),
     );

@@ -3,6 +3,7 @@ import { DAY, endOfDay, type Interval, shift, startOfDay } from "./calendar.js";
 import { type Duration, move } from "./duration.js";
 import type { EdtfDate } from "./edtf.js";
 import { type Anchors, bounded, type Extent, inside, joined, type Moment, UNKNOWN } from "./moment.js";
+import { BIRTH } from "./names.js";
 import type { NamePoint, Point } from "./syntax.js";
 
 export function extentOf(point: Point, anchors: Anchors): Extent {
@@ -29,7 +30,7 @@ export function extentOf(point: Point, anchors: Anchors): Extent {
       return { start: counted(start, start), end: counted(start, move(start, point.duration, 1), point.duration) };
     }
     case "age": {
-      const birth = anchors.moment(anchors.keyOf("birth") ?? "", "start") ?? UNKNOWN;
+      const birth = anchors.moment(anchors.keyOf(point.birth ?? BIRTH) ?? "", "start") ?? UNKNOWN;
       return pointExtent(counted(birth, atAge(birth, point.duration), point.duration));
     }
     case "cycles":

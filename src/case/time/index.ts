@@ -1,5 +1,5 @@
 export { readDuration } from "./duration.js";
-export { BIRTH } from "./names.js";
+export { BIRTH, birthOf } from "./names.js";
 export { readPhrase } from "./phrase.js";
 export { resolveTimes } from "./resolve.js";
 export { durationsMeant } from "./spelling.js";

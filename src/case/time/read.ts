@@ -2,7 +2,7 @@
 import { type Finding, finding } from "../../finding/finding.js";
 import { didYouMean, shown } from "../quote.js";
 import { type Duration, readDuration } from "./duration.js";
-import { type NameTable, nameFindings } from "./names.js";
+import { type NameTable, nameFindings, toldOf } from "./names.js";
 import { readPhrase } from "./phrase.js";
 import type { ReadNode, ReadText } from "./plan.js";
 import { durationsMeant } from "./spelling.js";
@@ -61,8 +61,8 @@ function readText(
   if (typeof source !== "string") return { field, words: source.text };
   const phrase = readPhrase(source, table);
   if (!("kind" in phrase)) {
-    findings.push(...nameFindings(phrase, node.key, field, table, place));
-    return { field, phrase };
+    findings.push(...nameFindings(phrase, node, field, table, place));
+    return { field, phrase: node.person === undefined ? phrase : toldOf(node.person, phrase) };
   }
   const at = place(node.key, field, phrase.offset, phrase.length);
   findings.push(finding(phrase.code, phrase.params, at ? { case: at } : {}));

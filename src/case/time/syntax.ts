@@ -41,7 +41,8 @@ export type Point = TextSpan &
     | { kind: "offset"; duration: Duration; direction: "before" | "after"; point: Point }
     | { kind: "ordinal"; unit: TimeUnit; number: number; of: NamePoint }
     | { kind: "first"; duration: Duration; of: NamePoint }
-    | { kind: "age"; duration: Duration }
+    /** `birth`: the name of the birth it counts from, when that is not the patient's. */
+    | { kind: "age"; duration: Duration; birth?: string }
     | { kind: "cycles"; of: NamePoint }
   );
 

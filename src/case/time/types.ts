@@ -22,6 +22,8 @@ export interface TimeNode {
   from?: TimeText;
   until?: TimeText;
   lasting?: TimeText;
+  /** Id of the person it is told of, when that is not the patient: `life` and `age` are that person's. */
+  person?: string;
   /** Key of the step it inherits from when it says no time of its own. */
   parent?: string;
   /** Key of the previous course of the same drug: courses are in order. */

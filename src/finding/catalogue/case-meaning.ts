@@ -40,6 +40,13 @@ export const caseMeaningCatalogue = defineCatalogue({
     explain:
       "Links become references. In a circle of them nothing comes first, so servers that check references cannot take the resources one after the other.",
   },
+  "case/unknown-person": {
+    severity: "error",
+    message: 'this step is about "{name}", who is not among the `people` of this case{near}',
+    hint: "add `people: [{id: {name}, relation: ...}]` at the top of the case",
+    explain:
+      "A step is about the patient unless it names somebody else by id. What is told in it then becomes that person's and never the patient's.",
+  },
   "case/duplicate-id": {
     severity: "error",
     message: 'the id "{id}" stands for two items, here and on line {line}',

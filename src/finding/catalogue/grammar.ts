@@ -34,6 +34,14 @@ export const grammarCatalogue = defineCatalogue({
       "A relative time counts from a step or an item with an id (or a name that only one of them bears), or from " +
       "`birth`, `life` and `age`. Give the event an id and name it in the phrase, or keep the words as `{text: ...}`.",
   },
+  "case/whose-birth": {
+    severity: "error",
+    message: 'this step is about "{person}", so `birth` alone does not say whose birth is meant',
+    hint: "{hint}",
+    explain:
+      "In a step about somebody else than the patient, `life` and `age` are that person's. A birth can be that person's " +
+      "own or the patient's (a mother is told of at the birth of her child), so it says whose it is.",
+  },
   "case/ambiguous-name": {
     severity: "error",
     message: '"{name}" is the name of {count} things in this case, so it does not say which is meant',

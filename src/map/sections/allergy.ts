@@ -33,7 +33,7 @@ export function mapAllergy(map: Mapping, item: AllergyItem): void {
   put(draft, "criticality", data.criticality, from(item, "criticality"));
   const code = isNoneKnown ? concept(NO_KNOWN_ALLERGY, item.name) : map.concept(data.name, data.codes);
   put(draft, "code", code, isNoneKnown ? undefined : from(item, "name"));
-  put(draft, "patient", map.patient);
+  put(draft, "patient", map.subject(item));
   put(draft, "encounter", map.encounterOf(item));
   const span = map.span(item.key);
   putDateTime(

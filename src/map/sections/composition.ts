@@ -1,5 +1,5 @@
 import { ID_SYSTEM } from "../../fhir/identity.js";
-import type { Coding, CompositionSection } from "../../fhir/types.js";
+import type { Coding, CompositionSection, Reference } from "../../fhir/types.js";
 import type { Mapping } from "../context.js";
 import { type Draft, put } from "../draft.js";
 import { textOf, wrap } from "../narrative.js";
@@ -43,6 +43,7 @@ const SECTIONS: readonly { title: string; code?: Coding; kinds: readonly string[
   },
   { title: "Procedures", code: loinc("47519-4", "History of Procedures Document"), kinds: ["procedure"] },
   { title: "Course and outcomes", kinds: ["outcome"] },
+  { title: "Other people", kinds: ["person"] },
   { title: "Source", kinds: ["source"] },
 ];
 
@@ -68,10 +69,10 @@ export function mapComposition(map: Mapping, recorded: string): Draft {
   };
   put(draft, "relatesTo", doi ? [doi] : undefined, { pointer: "/source/doi" });
   const sections = SECTIONS.flatMap(({ title, code, kinds }): CompositionSection[] => {
-    const members = entries.filter(({ kind }) => kinds.includes(kind));
+    const members = entries.filter((entry) => kinds.includes(isOfOther(map, entry) ? "person" : entry.kind));
     if (members.length === 0) return [];
     // The patient is told here as well, but is what the document is about and not one of its entries.
-    const listed = members.filter(({ resource }) => resource.resourceType !== "Patient");
+    const listed = members.filter(({ resource, kind }) => kind !== "patient" || resource.resourceType !== "Patient");
     return [
       {
         title,
@@ -85,6 +86,13 @@ export function mapComposition(map: Mapping, recorded: string): Draft {
   });
   put(draft, "section", sections);
   return draft as unknown as Draft;
+}
+
+/** A fact of somebody else: among the patient's problems it would be read as the patient's. */
+function isOfOther(map: Mapping, { resource }: Draft): boolean {
+  const { subject, patient } = resource as { subject?: Reference; patient?: Reference };
+  const reference = (subject ?? patient)?.reference;
+  return reference !== undefined && reference !== map.patient.reference;
 }
 
 /** What a document Bundle is known by (bdl-9 asks for system and value): our technical identifier, like any resource. */

@@ -54,7 +54,7 @@ export function mapCondition(map: Mapping, item: ConditionItem): void {
   put(draft, "code", map.concept(data.name, data.codes), from(item, "name"));
   const site = bodySiteOf(map, data);
   put(draft, "bodySite", site && [site], from(item, "site"));
-  put(draft, "subject", map.patient);
+  put(draft, "subject", map.subject(item));
   put(draft, "encounter", map.encounterOf(item));
   const onset = dateTimeOf(map, span.start, impliedTime(item, span.start, STARTS));
   // What was ruled out did not begin when that was told: the step's time is that of the statement.

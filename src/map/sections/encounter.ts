@@ -18,7 +18,7 @@ export function mapEncounter(map: Mapping, item: EncounterItem): void {
     data.name || data.codes ? [map.concept(item.name, data.codes)] : undefined,
     from(item, data.name ? "name" : "codes"),
   );
-  put(draft, "subject", map.patient);
+  put(draft, "subject", map.subject(item));
   const span = map.span(item.key);
   put(draft, "period", overPeriod(periodOf(map, item, span)), timeSource(item, span));
   put(draft, "reasonReference", map.links(item, "because"), from(item, "because"));

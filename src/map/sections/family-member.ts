@@ -17,7 +17,7 @@ export function mapFamilyMember(map: Mapping, item: FamilyMemberItem): void {
     rule: "family-member",
   });
   put(draft, "status", "partial");
-  put(draft, "patient", map.patient);
+  put(draft, "patient", map.subject(item));
   put(draft, "relationship", concept(RELATION.get(data.relation.toLowerCase()), data.relation), from(item, "relation"));
   put(draft, "sex", data.sex && { coding: [GENDER[data.sex]] }, from(item, "sex"));
   put(draft, "ageAge", data.age ? ageOf(data.age) : undefined, from(item, "age"));

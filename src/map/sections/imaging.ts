@@ -35,7 +35,7 @@ export function mapImaging(map: Mapping, item: ImagingItem): void {
     [{ system: "http://dicom.nema.org/resources/ontology/DCM", code: data.modality, display: MODALITY[data.modality] }],
     from(item, "modality"),
   );
-  put(study, "subject", map.patient);
+  put(study, "subject", map.subject(item));
   put(study, "encounter", map.encounterOf(item));
   const started = dateTimeOf(map, span.start, impliedTime(item, span.start, STARTS));
   putDateTime(study as unknown as Draft, "started", started, timeSource(item, span));
@@ -61,7 +61,7 @@ function mapReport(map: Mapping, item: ImagingItem, code: ReturnType<Mapping["co
   put(report, "status", "final");
   put(report, "category", NO_RADIOLOGY.has(data.modality) ? undefined : [{ coding: [RADIOLOGY] }]);
   put(report, "code", code, from(item, "modality"));
-  put(report, "subject", map.patient);
+  put(report, "subject", map.subject(item));
   put(report, "encounter", map.encounterOf(item));
   putTime(map, report as unknown as Draft, "effective", item, map.span(item.key));
   const findings = map.inside(item);

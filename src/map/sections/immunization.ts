@@ -29,7 +29,7 @@ export function mapImmunization(map: Mapping, item: ImmunizationItem): void {
   const source = from(item, data.because ? "because" : "because in words");
   put(draft, "statusReason", isGiven ? undefined : oneReason(reasons), source);
   put(draft, "vaccineCode", map.concept(data.name, data.codes), from(item, "name"));
-  put(draft, "patient", map.patient);
+  put(draft, "patient", map.subject(item));
   put(draft, "encounter", map.encounterOf(item));
   const span = map.span(item.key);
   const time = dateTimeOf(map, span.start ?? span.end, impliedTime(item, span.start, STARTS));

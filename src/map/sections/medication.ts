@@ -81,7 +81,7 @@ function statement(
   const reasons = [...concepts, ...(words ? [map.concept(words)] : [])];
   put(draft, isReasonForStatus(item) ? "statusReason" : "reasonCode", reasons, from(item, "because"));
   put(draft, "medicationCodeableConcept", map.concept(drug.name, data.codes ?? drug.data.codes), from(drug, "name"));
-  put(draft, "subject", map.patient);
+  put(draft, "subject", map.subject(item));
   put(draft, "context", map.encounterOf(item));
   const span = spanOf(map, item);
   const period = periodOf(map, item, span);

@@ -33,7 +33,7 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
   const category = vital ? CATEGORY_VITAL_SIGNS : CATEGORY[item.section];
   put(draft, "category", category && [{ coding: [category] }]);
   put(draft, "code", sign && !vital ? { text: item.name } : code, from(item, "name"));
-  put(draft, "subject", map.patient);
+  put(draft, "subject", map.subject(item));
   put(draft, "focus", map.links(item, "of"), from(item, "of"));
   for (const reference of map.links(item, "due to")) extend(draft, dueTo(reference), from(item, "due to"));
   put(draft, "encounter", map.encounterOf(item));

@@ -13,7 +13,7 @@ export function mapOutcome(map: Mapping, item: OutcomeItem): void {
   const span = map.span(item.key);
   put(draft, "status", "final");
   put(draft, "code", map.concept(item.name, data.codes), from(item, "name"));
-  put(draft, "subject", map.patient);
+  put(draft, "subject", map.subject(item));
   put(draft, "focus", map.links(item, "of"), from(item, "of"));
   for (const reference of map.links(item, "due to")) extend(draft, dueTo(reference), from(item, "due to"));
   put(draft, "encounter", map.encounterOf(item));

@@ -25,7 +25,7 @@ export function mapProcedure(map: Mapping, item: ProcedureItem): void {
   const status = STATUS[data.status ?? "completed"];
   put(draft, "status", status, from(item, data.status ? "status" : "name"));
   put(draft, "code", map.concept(data.name, data.codes), from(item, "name"));
-  put(draft, "subject", map.patient);
+  put(draft, "subject", map.subject(item));
   put(draft, "encounter", map.encounterOf(item));
   putTime(map, draft as unknown as Draft, "performed", item, map.span(item.key), status !== "in-progress");
   const isNotDone = isReasonForStatus(item);

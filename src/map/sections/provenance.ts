@@ -13,9 +13,10 @@ import { SOURCE_KEY } from "./source.js";
 export function mapProvenance(map: Mapping): void {
   const groups = new Map<string, Reference[]>();
   const cites = new Map(map.source.items.map((item) => [item.pointer, item.cite]));
-  const patientCite = [map.source.document.patient.cite ?? []].flat().join(",");
+  cites.set("/patient", [map.source.document.patient.cite ?? []].flat().join(","));
   for (const { resource, pointer } of map.drafts) {
-    const cite = cites.get(pointer) ?? (pointer.startsWith("/patient") ? patientCite : "");
+    // Somebody's age is no item of its own.
+    const cite = cites.get(pointer) ?? cites.get(pointer.replace(/\/(gestational )?age$/, "")) ?? "";
     const target = { reference: `${resource.resourceType}/${resource.id}` };
     const group = groups.get(cite);
     if (group) group.push(target);
