@@ -52,6 +52,19 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** The sections that are result sets. */
+export const RESULT_SETS = [
+  "findings",
+  "exam",
+  "vitals",
+  "function",
+  "social history",
+  "obstetric history",
+  "labs",
+  "tests",
+] as const;
+export type ResultSetName = (typeof RESULT_SETS)[number];
+
 export interface PatientData {
   sex?: "female" | "male" | "other" | "unknown";
   age?: string;
@@ -213,15 +226,11 @@ export interface OutcomeData extends Tail, Site, Span {
   "due to"?: Links;
 }
 
-export interface Sections {
+export interface Sections extends Partial<Record<ResultSetName, ResultSet>> {
   conditions?: ConditionData[];
   allergies?: "none known" | AllergyData[];
   immunizations?: ImmunizationData[];
   "family history"?: FamilyMemberData[];
-  findings?: ResultSet;
-  exam?: ResultSet;
-  "social history"?: ResultSet;
-  labs?: ResultSet;
   medications?: MedicationData[];
   procedures?: ProcedureData[];
   imaging?: ImagingData[];

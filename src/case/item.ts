@@ -13,6 +13,7 @@ import type {
   PersonData,
   ProcedureData,
   ResultData,
+  ResultSetName,
   StepData,
   Verdict,
 } from "./document.js";
@@ -52,12 +53,9 @@ export type CourseItem = Base<"course", CourseData>;
 export type ProcedureItem = Base<"procedure", ProcedureData>;
 export type ImagingItem = Base<"imaging", ImagingData>;
 export type OutcomeItem = Base<"outcome", OutcomeData>;
-/** The sections that are result sets. */
-export const RESULT_SETS = ["findings", "exam", "social history", "labs"] as const;
-
 /** Anything observed: a name under a verdict, or a name with a result. */
 export type ObservationItem = Base<"observation", ObservedData & ResultData> & {
-  section: (typeof RESULT_SETS)[number] | "imaging";
+  section: ResultSetName | "imaging";
   verdict: Verdict | "result";
   /** The result as written; only when the verdict is "result". */
   result?: string | { text: string };

@@ -1,8 +1,8 @@
 /**
  * The sections of a step and of the whole document, in the order their items are told: a further section is a row here.
  */
-import type { ObservationItem } from "./item.js";
-import { type ItemKind, RESULT_SETS } from "./item.js";
+import { RESULT_SETS } from "./document.js";
+import type { ItemKind, ObservationItem } from "./item.js";
 
 type Data = Readonly<Record<string, unknown>>;
 

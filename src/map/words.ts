@@ -131,6 +131,7 @@ export const CATEGORY: Partial<Words<ObservationItem["section"]>> = {
   exam: hl7("observation-category")("exam", "Exam"),
   "social history": hl7("observation-category")("social-history", "Social History"),
   labs: hl7("observation-category")("laboratory", "Laboratory"),
+  tests: hl7("observation-category")("procedure", "Procedure"),
   imaging: hl7("observation-category")("imaging", "Imaging"),
 };
 

@@ -190,11 +190,24 @@ describe("a section of results", () => {
   it.each([
     ["findings", undefined],
     ["exam", "exam"],
+    ["vitals", undefined],
+    ["function", undefined],
     ["social history", "social-history"],
+    ["obstetric history", undefined],
     ["labs", "laboratory"],
+    ["tests", "procedure"],
   ])("%s has the category %s", (section, category) => {
     const { all } = mapped(`${section}: {results: {x: 5 kg}, present: [y], absent: [z]}\n`);
     const categories = all("Observation").map((one) => one.category?.[0]?.coding?.[0]?.code);
     expect(categories).toEqual([category, category, category]);
+  });
+
+  it("keeps numbers that have no unit", () => {
+    const { all } = mapped("obstetric history: {results: {gravida: 2, para: 1}}\n");
+    expect(all("Observation").map(({ valueQuantity }) => valueQuantity)).toEqual([{ value: 2 }, { value: 1 }]);
+  });
+
+  it("that is misspelt is an error with the name that was meant", () => {
+    expect(() => mapped("vitlas: {results: {weight: 3 kg}}\n")).toThrow(/vitlas/);
   });
 });
