@@ -12,7 +12,16 @@
  * }
  * ```
  */
-export { type Case, type CaseDocument, caseSchema, type ReadOptions, readCase } from "./case/index.js";
+export {
+  type Case,
+  type CaseDocument,
+  caseSchema,
+  type ReadOptions,
+  readCase,
+  SENTENCE_RULES,
+  type Sentence,
+  sentencesOf,
+} from "./case/index.js";
 export { CANONICAL_BASE, ID_SYSTEM } from "./fhir/identity.js";
 export { digitsOf, parseJson, setNumber, stringifyJson } from "./fhir/json.js";
 export { catalogue, type FindingCode } from "./finding/catalogue.js";

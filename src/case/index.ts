@@ -4,3 +4,4 @@ export type { CaseDocument } from "./document.js";
 export { type CaseText, MAX_CASE_BYTES, type ReadOptions, readDocument } from "./read.js";
 export { readCase } from "./read-case.js";
 export { caseSchema, checkSchema } from "./schema.js";
+export { SENTENCE_RULES, type Sentence, sentencesOf } from "./sentences.js";

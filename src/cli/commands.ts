@@ -34,6 +34,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/init.js"),
   },
   {
+    usage: "sentences <text>",
+    describe: "Count the sentences of a source text, as cite counts them",
+    load: () => import("./commands/sentences.js"),
+  },
+  {
     usage: "schema",
     describe: "Print the JSON Schema of the case language",
     load: () => import("./commands/schema.js"),

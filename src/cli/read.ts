@@ -14,6 +14,7 @@ export interface Text {
   text: string;
   /** The first byte that is not UTF-8; -1 when all are. */
   oddByte: number;
+  bytes: Uint8Array;
 }
 
 /** Reads a file, or the standard input for `-`. A file without an end (a device, a pipe) is given up at the limit, too. */
@@ -24,7 +25,7 @@ export async function readText(path: string): Promise<Text | { finding: Finding 
     if (!bytes) return { finding: finding("cli/too-large", { file, limit: LIMIT.text }) };
     if (isUtf16(bytes))
       return { finding: finding("cli/not-utf8", { file, byte: 0, hint: "it is UTF-16: save it as UTF-8" }) };
-    return { file, text: new TextDecoder().decode(bytes), oddByte: firstOddByte(bytes) };
+    return { file, text: new TextDecoder().decode(bytes), oddByte: firstOddByte(bytes), bytes };
   } catch (error) {
     return { finding: unreadable(file, error as NodeJS.ErrnoException) };
   }

@@ -60,6 +60,13 @@ export const cliCatalogue = defineCatalogue({
     explain:
       "Cases and FHIR JSON are text in UTF-8. This file is in another encoding (UTF-16, Latin-1) or is no text at all. Save it as UTF-8. Exit code 2.",
   },
+  "cli/no-sentences": {
+    severity: "error",
+    message: "{file} has no sentence in it",
+    hint: "save the text of the source in it, as plain text in UTF-8",
+    explain:
+      "The text of a source is wanted, and this file is empty, or holds nothing but lines that begin with # at its top, which tell of the file and are not counted. Exit code 2.",
+  },
   "cli/not-json": {
     severity: "error",
     message: "not JSON at line {line}, column {column}: {reason}",
