@@ -13,9 +13,9 @@ function amount(digits: string, unit: ParsedUnit | undefined, comparator?: Quant
   return quantity;
 }
 
-/** R4 has no comparator for "about": the words say it. */
-const inWords = ({ approximate, text }: { approximate?: true; text?: string }) =>
-  approximate && text ? { extension: [originalText(text)] } : {};
+/** R4 has no comparator for "about", and no decimal comma: the words say it. */
+const inWords = ({ approximate, isReprinted, text }: Partial<ParsedQuantity>) =>
+  (approximate || isReprinted) && text ? { extension: [originalText(text)] } : {};
 
 export const quantityOf = (quantity: ParsedQuantity): Quantity => ({
   ...inWords(quantity),

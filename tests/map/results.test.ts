@@ -51,6 +51,19 @@ describe("a result", () => {
     expect(json).toContain(digits);
   });
 
+  it("with a decimal comma is a number, with what is printed beside it", () => {
+    const { one, json } = map('"2,68 g/L (ref 2,5-3,5)"');
+    expect(one("Observation").valueQuantity).toEqual({
+      extension: [{ url: "http://hl7.org/fhir/StructureDefinition/originalText", valueString: "2,68 g/L" }],
+      value: 2.68,
+      unit: "g/L",
+      system: UCUM,
+      code: "g/L",
+    });
+    expect(json).toContain('"value": 2.68');
+    expect(one("Observation").referenceRange?.[0]).toMatchObject({ low: { value: 2.5 }, text: "2,5-3,5" });
+  });
+
   it("from one number to another is a range", () => {
     expect(observation("5-10.0 mg/L").valueRange).toMatchObject({
       low: { value: 5, code: "mg/L" },

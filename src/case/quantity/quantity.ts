@@ -24,20 +24,22 @@ const COMPARATOR = /(<=|>=|≤|≥|<|>|(?:over|under|at least|at most|about)(?=\
 const RANGE = /\s*[-–]\s*(?=[\d.,])|\s+to\s+(?=[\d.,])/y;
 
 /** The numbers of a quantity, without its unit. */
-export interface Numbers extends Pick<ParsedQuantity, "comparator" | "approximate" | "value" | "high"> {
+export interface Numbers extends Pick<ParsedQuantity, "comparator" | "approximate" | "isReprinted" | "value" | "high"> {
   end: number;
 }
 
 /** What reads like a number but is none is refused; undefined when there is no number at all. */
 export function readNumbersAt(text: string, at: number): Numbers | { refusal: Refusal } | undefined {
   const comparator = readComparatorAt(text, at);
-  const first = readNumberAt(text, comparator?.end ?? at);
+  const start = comparator?.end ?? at;
+  const first = readNumberAt(text, start);
   if (!first || "refusal" in first) return first;
-  const second = readHigh(text, first, comparator?.sign);
+  const second = readHigh(text, start, first, comparator?.sign);
   if (second && "refusal" in second) return second;
   const { sign } = comparator ?? {};
   return {
     ...(sign === "about" ? { approximate: true as const } : sign ? { comparator: sign } : {}),
+    ...(first.isReprinted || second?.isReprinted ? { isReprinted: true as const } : {}),
     value: first.digits,
     ...(second ? { high: second.digits } : {}),
     end: second?.end ?? first.end,
@@ -54,6 +56,7 @@ export function readComparatorAt(text: string, at: number): { sign: Comparator |
 /** The number after a dash; a range that runs backwards, or has a comparator, is no range. */
 function readHigh(
   text: string,
+  start: number,
   low: ReadNumber,
   sign: Comparator | "about" | undefined,
 ): ReadNumber | { refusal: Refusal } | undefined {
@@ -63,16 +66,9 @@ function readHigh(
   const high = dash && readNumberAt(text, low.end + dash[0].length);
   if (!high || "refusal" in high) return high ?? undefined;
   if (Number(high.digits) >= Number(low.digits)) return high;
-  const number = text.slice(low.end - low.digits.length, high.end);
+  const number = text.slice(start, high.end);
   const hint = `write the lower number first: \`${high.digits}-${low.digits}\``;
-  return {
-    refusal: {
-      code: "case/odd-number",
-      params: { number, hint },
-      offset: low.end - low.digits.length,
-      length: number.length,
-    },
-  };
+  return { refusal: { code: "case/odd-number", params: { number, hint }, offset: start, length: number.length } };
 }
 
 /** The unit between two characters, blanks around it ignored; no unit is fine. A hint proposes only what `fits`. */

@@ -9,7 +9,7 @@
 import { nearest } from "../../finding/nearest.js";
 import { inWords } from "../quote.js";
 import { readBrackets } from "./brackets.js";
-import { readNumberAt } from "./number.js";
+import { type ReadNumber, readNumberAt } from "./number.js";
 import { LONGEST, type Numbers, quantityWithUnit, readNumbersAt } from "./quantity.js";
 import type { Interpretation, ParsedQuantity, ParsedResult, Read, Verdict } from "./types.js";
 import { ucumDimension } from "./ucum.js";
@@ -101,19 +101,23 @@ function readTwo(text: string, start: number, end: number, numbers: Numbers): Re
   const { value: numerator, end: _, ...limit } = numbers;
   if (sign === ":" && rest === "")
     return {
-      value: { ratio: { ...limit, numerator, denominator: second.digits, text: text.slice(start, second.end) } },
+      value: {
+        ratio: {
+          ...limit,
+          ...reprinted(second),
+          numerator,
+          denominator: second.digits,
+          text: text.slice(start, second.end),
+        },
+      },
     };
   if (sign === ":") return unreadableResult(text, second.end, `"${rest}" follows a titre`, rest.length);
   return readPair(text, start, end, numbers, second);
 }
 
-function readPair(
-  text: string,
-  start: number,
-  end: number,
-  numbers: Numbers,
-  second: { digits: string; end: number },
-): Read<Body> {
+const reprinted = ({ isReprinted }: ReadNumber) => (isReprinted ? { isReprinted } : {});
+
+function readPair(text: string, start: number, end: number, numbers: Numbers, second: ReadNumber): Read<Body> {
   const upper = quantityWithUnit(text, { ...numbers, end: second.end }, start, end, isPressure);
   if (upper.refusal) return upper;
   const { unit } = upper.value;
@@ -127,8 +131,9 @@ function readPair(
       `write ${unit ? "" : meantPair(numbers.value, second.digits)}\`${inWords(text)}\` to keep it in words`,
     );
   }
-  const first = { ...upper.value, text: `${numbers.value} ${unit.text}` };
-  const lower: ParsedQuantity = { value: second.digits, unit, text: `${second.digits} ${unit.text}` };
+  const first = { ...upper.value, text: `${text.slice(start, numbers.end)} ${unit.text}` };
+  const printed = text.slice(numbers.end + 1, second.end);
+  const lower = { ...reprinted(second), value: second.digits, unit, text: `${printed} ${unit.text}` };
   return { value: { pair: { first, second: lower, text: upper.value.text } } };
 }
 

@@ -15,6 +15,8 @@ export interface ParsedQuantity {
   comparator?: Comparator;
   /** Written with `about`. */
   approximate?: true;
+  /** A number in it is printed with other signs: a decimal comma, or thousands set apart. */
+  isReprinted?: true;
   value: string;
   /** The upper end when a range was written (`5-10 mg`); `value` is then the lower. */
   high?: string;
@@ -46,7 +48,10 @@ export interface ParsedResult {
   /** The same value in other units, each after `=`. */
   same?: ParsedQuantity[];
   /** A titre, `1:320`. One above it, `>1:320`, is positive at a higher dilution: the sign belongs to the denominator. */
-  ratio?: Pick<ParsedQuantity, "comparator" | "approximate" | "text"> & { numerator: string; denominator: string };
+  ratio?: Pick<ParsedQuantity, "comparator" | "approximate" | "isReprinted" | "text"> & {
+    numerator: string;
+    denominator: string;
+  };
   /** Two numbers with one unit, `160/90 mmHg`: a blood pressure. */
   pair?: { first: ParsedQuantity; second: ParsedQuantity; text: string };
   /** A word of the closed list: positive, absent, rising, not done ... */

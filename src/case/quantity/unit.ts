@@ -91,17 +91,25 @@ function spellOut(text: string): string {
   return parts.map((part, i) => partCode(part, i > 0)).join("/");
 }
 
-/** One spelling of blanks, micro signs, superscripts, `per` and powers of ten. */
+/** One spelling of blanks, micro signs, powers (also those that were lost in print: `m 2`), and of what stands below the line. */
 function tidied(text: string): string {
-  return plainDigits(text.replace(/10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, "10*$1"))
+  return plainDigits(text.replace(/10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, "10*$1").replace(/⁻/g, "-"))
     .replace(/[\s\u00a0\u2009\u202f]+/g, " ")
     .trim()
+    .replace(/[µμ](?![A-Za-z])/g, "um")
     .replace(/[µμ]/g, "u")
     .replace(/℃/g, "°C")
     .replace(/[·⋅]/g, ".")
     .replace(/ ?\/ ?| per (?=\S)|^per /g, "/")
-    .replace(/^[x×] ?(?=10)/, "")
-    .replace(/\b10 ?(?:\^|\*\*|\*) ?(\d+)/g, "10*$1");
+    .replace(/^×/, "x")
+    .replace(/^x ?10 (?=\d{1,2}\/)/, "10*")
+    .replace(/^x ?(?=10)/, "")
+    .replace(/\b10 ?(?:\^|\*\*|\*|e) ?(\d+)/gi, "10*$1")
+    .replace(/(\b[cmu]?m) (?=[23](?:\/|$))/g, "$1")
+    .replace(
+      /[ .]([A-Za-z]+)-([123])(?=[ .]|$)/g,
+      (_, unit: string, power: string) => `/${unit}${power.replace("1", "")}`,
+    );
 }
 
 /** At each `/` that is not inside brackets. */

@@ -128,8 +128,8 @@ export const grammarCatalogue = defineCatalogue({
     message: '"{number}" can be read as {first} or as {second}',
     hint: "write the decimal point as a point and thousands without a separator",
     explain:
-      "A comma is a decimal point in some countries and a thousands separator in others, and a tenfold or " +
-      "thousandfold error can harm. Only the point is read.",
+      "A comma is a decimal point in some countries and a thousands separator in others, and a thousandfold error can " +
+      "harm. It is read where it can only be a decimal one (`0,5`, `2,68`), and refused before three digits.",
   },
   "case/odd-number": {
     severity: "error",

@@ -119,7 +119,7 @@ describe("what is refused", () => {
       { problem: "a dose is not less than nothing", hint: "leave the sign out if it is a slip" },
     ],
     ["10 {}", "case/unknown-unit", 3, 2, {}],
-    ["1,5 mg", "case/ambiguous-number", 0, 3, { first: "1.5", second: "15" }],
+    ["1,500 mg", "case/ambiguous-number", 0, 5, { first: "1.500", second: "1500" }],
     [".5 mg", "case/odd-number", 0, 2, { hint: "write `0.5`" }],
     ["10 mgs2", "case/unknown-unit", 3, 4, {}],
     ["10 mg at night", "case/unreadable-dose", 6, 8, {}],

@@ -12,10 +12,10 @@ describe("the table of spellings", () => {
   test.each(Object.entries(UNIT_PARTS))("%s is UCUM's %s", (text, ucum) => {
     expect(ucumDimension(ucum)).toBeDefined();
     expect(readUnit(text, 0).value).toEqual({ text, ucum });
-    // Temperatures and pH are no ratio scales: UCUM has no unit per degree Celsius.
+    // What is no ratio scale (temperature, pH, decibel) has no unit per itself in UCUM, nor has the dioptre in its library.
     const below = ucumDimension(`mg/${ucum}`) ? { text: `mg/${text}`, ucum: `mg/${ucum}` } : undefined;
     expect(readUnit(`mg/${text}`, 0).value).toEqual(below);
-    expect(below === undefined).toBe(["Cel", "[degF]", "[pH]"].includes(ucum));
+    expect(below === undefined).toBe(["Cel", "[degF]", "[pH]", "dB{HL}", "[diop]"].includes(ucum));
   });
 
   test.each(Object.entries(TRAPS))("%s is refused although UCUM has it, or people do", (text, { meant }) => {
@@ -54,6 +54,21 @@ test.each([
   ["{cells}/uL", "{cells}/uL"],
   ["mL\u202f/\u2009min", "mL/min"],
   ["mmol/L", "mmol/L"],
+  ["kg/m 2", "kg/m2"],
+  ["/mm 3", "/mm3"],
+  ["x 10 9 /L", "10*9/L"],
+  ["10e3/µL", "10*3/uL"],
+  ["µ3", "um3"],
+  ["µ 3", "um3"],
+  ["μ³", "um3"],
+  ["µ", "um"],
+  ["mg dL⁻¹", "mg/dL"],
+  ["µmol·L-1", "umol/L"],
+  ["mL min-1 m-2", "mL/min/m2"],
+  ["G L-1", "10*9/L"],
+  ["u/l", "U/L"],
+  ["× ULN", "{ULN}"],
+  ["mg/g creatinine", "mg/g{creat}"],
   ["%", "%"],
   ["mg.h/L", "mg.h/L"],
   ["ng/mL{FEU}", "ng/mL{FEU}"],
