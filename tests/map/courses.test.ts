@@ -116,4 +116,49 @@ describe("a dose", () => {
   it("once is counted as one", () => {
     expect(dosage("dose: 10 mg once")?.timing?.repeat).toMatchObject({ count: 1 });
   });
+
+  it("says how long, when, for what and at most how much", () => {
+    expect(dosage("dose: '500 mg over 30 minutes every 6 hours as needed for pain, max 4 g/day'")).toMatchObject({
+      timing: { repeat: { frequency: 1, period: 6, periodUnit: "h", duration: 30, durationUnit: "min" } },
+      asNeededCodeableConcept: { text: "pain" },
+      doseAndRate: [{ doseQuantity: { value: 500, code: "mg" } }],
+      maxDosePerPeriod: { numerator: { value: 4, code: "g" }, denominator: { value: 1, code: "d" } },
+    });
+    expect(dosage("dose: '0.3 mg/kg at night, max 20 mg'")).toMatchObject({
+      timing: { repeat: { when: ["NIGHT"] } },
+      maxDosePerAdministration: { value: 20, code: "mg" },
+    });
+  });
+
+  it("told two ways stands there twice, with its rate beside it", () => {
+    expect(dosage("dose: 120 g = 2 g/kg")?.doseAndRate).toMatchObject([
+      { doseQuantity: { value: 120, code: "g" } },
+      { doseQuantity: { value: 2, code: "g/kg" } },
+    ]);
+    expect(dosage("dose: 1 L at 125 mL/h")?.doseAndRate).toMatchObject([
+      { doseQuantity: { value: 1, code: "L" }, rateRatio: { numerator: { value: 125, code: "mL" } } },
+    ]);
+  });
+
+  it("in all is a rate, and no single dose", () => {
+    const { doseAndRate } = dosage("dose: total 120 g = 2 g/kg over 72 hours") ?? {};
+    expect(doseAndRate).toMatchObject([
+      { rateRatio: { numerator: { value: 120, code: "g" }, denominator: { value: 72, code: "h" } } },
+      { rateRatio: { numerator: { value: 2, code: "g/kg" }, denominator: { value: 72, code: "h" } } },
+    ]);
+  });
+
+  it("per time may be a range, none of whose ends is lost", () => {
+    expect(dosage("dose: 5-10 mg/day")?.doseAndRate?.[0]).toEqual({
+      rateRange: {
+        low: { value: 5, unit: "mg/d", system: "http://unitsofmeasure.org", code: "mg/d" },
+        high: { value: 10, unit: "mg/d", system: "http://unitsofmeasure.org", code: "mg/d" },
+      },
+    });
+  });
+
+  it("is no limit", () => {
+    const { findings } = mapped("medications: [{name: x, dose: at most 4 g/day}]\n");
+    expect(findings[0]?.message).toContain("a dose is not a limit");
+  });
 });

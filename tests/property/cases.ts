@@ -63,6 +63,12 @@ const DOSES = [
   "100 mg/day",
   "5-10 mg once daily",
   "10 mg once",
+  "500 mg over 30 minutes every 6 hours as needed for pain, max 4 g/day",
+  "120 g = 2 g/kg over 72 hours",
+  "1 L at 125 mL/h",
+  "AUC 5 every 3 weeks",
+  "5-10 mg/day in 2 doses",
+  "10 mg at night, 3 doses",
 ];
 const DATES = [
   "2014",

@@ -30,6 +30,7 @@ export const WHOLE_UNITS: Readonly<Record<string, string>> = {
   "cycles/minute": "/min",
   "respirations/min": "/min",
   ipm: "/min",
+  "% of the gas": "%",
   "mg%": "mg/dL",
   "g%": "g/dL",
   "mL/min/1.73m2": "mL/min/{1.73_m2}",

@@ -88,6 +88,24 @@ export function timingAtEnd(text: string): { timing: ParsedTiming; from: number 
   return undefined;
 }
 
+const ENDS_IN_TIMES = new RegExp(`(?:^|,?\\s)${TIMES}$`, "i");
+const ENDS_IN_DOSES = new RegExp(`(?:^|,?\\s)(?:(?:a |one )?single dose|${COUNT} doses?)$`, "i");
+
+/**
+ * How often in all: `once`, `3 times` and, if they are meant, `3 doses`.
+ *
+ * @returns the number that ends the text and where it begins; a range is none
+ */
+export function countAtEnd(text: string, doses = true): { count: number; from: number } | undefined {
+  const often = ENDS_IN_TIMES.exec(text);
+  if (often) return often[3] ? undefined : counted(often.index, times(often[1], often[2]));
+  const found = doses ? ENDS_IN_DOSES.exec(text) : null;
+  if (!found || found[2]) return undefined;
+  return counted(found.index, found[1] === undefined ? 1 : count(found[1]));
+}
+
+const counted = (from: number, count: number) => (count < 1 ? undefined : { count, from });
+
 /** Abbreviations, which are refused (several are on lists of dangerous ones), and what they mean. */
 export const MEANT_TIMING: Readonly<Record<string, string>> = {
   od: "once daily",
@@ -102,6 +120,12 @@ export const MEANT_TIMING: Readonly<Record<string, string>> = {
   qw: "once weekly",
   stat: "once",
   prn: "as needed",
+  nocte: "at night",
+  nightly: "daily at night",
+  mane: "in the morning",
+  hs: "at bedtime",
+  ac: "before meals",
+  pc: "after meals",
   fortnightly: "every 2 weeks",
   biweekly: "every 2 weeks` or `twice weekly",
 };

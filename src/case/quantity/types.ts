@@ -94,15 +94,31 @@ export interface ParsedTiming {
   periodUnit: "min" | "h" | "d" | "wk" | "mo" | "a";
 }
 
+/** So much of a drug; with `per`, so much in that time (`100 mg/day`, which is not one dose a day). */
+export interface ParsedAmount {
+  quantity: ParsedQuantity;
+  /** The quantity's unit is then without the time. */
+  per?: { value: string; unit: ParsedTiming["periodUnit"] };
+}
+
 /** A dose string, read. `quantity` is the amount per dose, or, with `per`, the amount per that time. */
-export interface ParsedDose {
-  quantity?: ParsedQuantity;
-  /** `100 mg/day`: an amount per time, which is not one dose a day. The quantity's unit is then without the time. */
-  per?: { value: string; unit: "min" | "h" | "d" | "wk" | "mo" | "a" };
+export interface ParsedDose extends Partial<ParsedAmount> {
+  /** The same amount in other units, each after `=`. */
+  same?: ParsedAmount[];
+  /** How fast the amount is given: `1 L at 125 mL/h`. */
+  rate?: ParsedAmount;
   timing?: ParsedTiming;
-  /** `10 mg once`. */
-  once?: true;
+  /** When in the day, as codes of R4's event-timing (the value set of Timing.repeat.when). */
+  when?: string[];
+  /** How often in all: `once`, `3 doses`. */
+  count?: number;
+  /** How long each dose takes: `over 30-60 minutes`. */
+  over?: { value: number; high?: number; unit: ParsedTiming["periodUnit"] };
   asNeeded?: true;
+  /** `as needed for pain`. */
+  asNeededFor?: string;
+  /** The most there may be: of one dose or, with `per`, in that time. */
+  max?: ParsedAmount;
   text: string;
 }
 

@@ -1,13 +1,13 @@
 import type { CourseData, MedicationStatus } from "../../case/document.js";
 import type { CourseItem, MedicationItem } from "../../case/item.js";
 import { isReasonForStatus } from "../../case/links.js";
-import { type ParsedDose, readDose } from "../../case/quantity/index.js";
+import { readDose } from "../../case/quantity/index.js";
 import type { ResolvedSpan } from "../../case/time/index.js";
 import type { Dosage, Element, MedicationStatement } from "../../fhir/types.js";
 import { from, inference, isImplied, type Mapping } from "../context.js";
+import { asNeededOf, doseAndRateOf, mostOf, repeatOf, saysWhen } from "../dosage.js";
 import { type Draft, put } from "../draft.js";
 import { derived } from "../extensions.js";
-import { quantityOf, rangeOf } from "../quantity.js";
 import { reasonsOf } from "../reasons.js";
 import { overPeriod, periodOf, timeSource } from "../time.js";
 
@@ -100,8 +100,6 @@ function spanOf(map: Mapping, item: MedicationItem | CourseItem): ResolvedSpan {
   return { kind: span.kind, start: span.start, end: span.end && end };
 }
 
-const saysWhen = ({ timing, once, asNeeded, per }: ParsedDose): boolean => Boolean(timing ?? once ?? asNeeded ?? per);
-
 function dosageOf(map: Mapping, data: CourseData, item: MedicationItem | CourseItem): Dosage[] {
   const { dose, route, cycles } = data;
   if (dose === undefined && route === undefined && cycles === undefined) return [];
@@ -113,28 +111,21 @@ function dosageOf(map: Mapping, data: CourseData, item: MedicationItem | CourseI
   const dosage: Dosage = { ...inference(owner("dose"), "dose") };
   const words = [text, counted].filter(Boolean).join(", ");
   if (words) dosage.text = words;
-  // One cycle is one administration only where an amount is all that the dose says.
-  const count = read?.once && cycles === undefined ? 1 : read && !saysWhen(read) ? cycles : undefined;
-  const repeat = { ...(count === undefined ? {} : { count }), ...read?.timing };
-  if (Object.keys(repeat).length > 0) dosage.timing = { repeat };
-  if (read?.asNeeded) dosage.asNeededBoolean = true;
-  if (route) {
-    dosage.route = { ...inference(owner("route"), "route"), ...map.concept(route) };
+  if (read) {
+    // One cycle is one administration only where an amount is all that the dose says.
+    const count = cycles === undefined ? read.count : saysWhen(read) ? undefined : cycles;
+    const repeat = repeatOf(read, count);
+    if (repeat) dosage.timing = { repeat };
+    Object.assign(
+      dosage,
+      asNeededOf(read, (words) => map.concept(words)),
+    );
   }
-  if (read?.quantity && read.per) {
-    const denominator = {
-      value: Number(read.per.value),
-      unit: read.per.unit,
-      system: "http://unitsofmeasure.org",
-      code: read.per.unit,
-    };
-    dosage.doseAndRate = [{ rateRatio: { numerator: quantityOf(read.quantity), denominator } }];
-  } else if (read?.quantity) {
-    dosage.doseAndRate = [
-      read.quantity.high === undefined
-        ? { doseQuantity: quantityOf(read.quantity) }
-        : { doseRange: rangeOf(read.quantity) },
-    ];
+  if (route) dosage.route = { ...inference(owner("route"), "route"), ...map.concept(route) };
+  if (read) {
+    const amounts = doseAndRateOf(read);
+    if (amounts.length > 0) dosage.doseAndRate = amounts;
+    Object.assign(dosage, mostOf(read));
   }
   return [dosage];
 }

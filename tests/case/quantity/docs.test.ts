@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  type ParsedAmount,
   type ParsedDose,
   type ParsedQuantity,
   type ParsedResult,
@@ -27,13 +28,26 @@ function besideIt({ same, words, range }: ParsedResult): string {
   return [...(same ?? []).map((other) => `= ${other.text}`), ...(words ?? []), ...(ends ? [ends] : [])].join("; ");
 }
 
-function howOften({ timing, once, asNeeded }: ParsedDose): string {
+function howOften({ timing, when, count, over, rate, asNeeded, asNeededFor, max }: ParsedDose): string {
   const range = (low: number, high: number | undefined): string => (high === undefined ? `${low}` : `${low}-${high}`);
   const often =
     timing &&
     `${range(timing.frequency, timing.frequencyMax)} per ${range(timing.period, timing.periodMax)} ${timing.periodUnit}`;
-  return [...(often ? [often] : []), ...(once ? ["once"] : []), ...(asNeeded ? ["as needed"] : [])].join(", ");
+  return [
+    often,
+    when?.join(" "),
+    count === 1 ? "once" : count && `${count} in all`,
+    over && `over ${range(over.value, over.high)} ${over.unit}`,
+    rate && `at ${amountOf(rate)}`,
+    asNeeded && (asNeededFor ? `as needed for ${asNeededFor}` : "as needed"),
+    max && `max ${amountOf(max)}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
+
+const amountOf = ({ quantity, per }: ParsedAmount): string =>
+  [numberOf(quantity), quantity.unit?.ucum, per && `per ${per.value} ${per.unit}`].filter(Boolean).join(" ");
 
 describe("docs/quantities.md says what happens", () => {
   test("and has its tables", () => {
@@ -66,7 +80,9 @@ describe("docs/quantities.md says what happens", () => {
     expect(dose.quantity ? numberOf(dose.quantity) : "").toBe(row.amount);
     expect(dose.quantity?.unit?.ucum ?? "").toBe(row.UCUM);
     expect(dose.per ? `${dose.per.value} ${dose.per.unit}` : "").toBe(row.per);
-    expect(howOften(dose)).toBe(row["how often"]);
+    expect(
+      [howOften(dose), ...(dose.same ?? []).map((amount) => `= ${amountOf(amount)}`)].filter(Boolean).join("; "),
+    ).toBe(row["how often"]);
   });
 
   test.each(table("unit"))("to the unit %s", (text, row) => {
