@@ -151,7 +151,7 @@ export interface FamilyMemberData extends Omit<Tail, "codes"> {
   conditions?: (string | FamilyConditionData)[];
 }
 
-export interface ObservedData extends Tail, Site, When {
+export interface ObservedData extends Tail, Site, Span {
   name: string;
   severity?: Severity;
   change?: Change;
@@ -161,7 +161,7 @@ export interface ObservedData extends Tail, Site, When {
   specimen?: string;
 }
 
-export interface ResultData extends Tail, When {
+export interface ResultData extends Tail, Span {
   text?: string;
   result?: string;
   method?: string;

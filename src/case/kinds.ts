@@ -13,6 +13,8 @@ export interface Kind {
   isOutsideStep?: true;
   /** Takes the whole time of the step that tells it, and not just some moment of it. */
   isWholeStep?: true;
+  /** Is seen at the time of its step, and need neither have begun nor ended then. */
+  isSeen?: true;
   /** Its own keys for its times, where they differ. */
   times?: Readonly<Partial<Record<TimeField, string>>>;
 }
@@ -48,7 +50,7 @@ export const KINDS: Readonly<Record<ItemKind, Kind>> = {
   allergy: { called: "allergy", links: {}, goesOn: true, isOutsideStep: true, times: { from: "onset" } },
   immunization: { called: "vaccine", links: { because: [...REASONS, "allergy", "procedure"] } },
   "family member": { called: "relative", links: {}, isOutsideStep: true },
-  observation: { called: "finding or result", links: { of: ANY, "due to": CAUSES } },
+  observation: { called: "finding or result", links: { of: ANY, "due to": CAUSES }, isSeen: true },
   medication: {
     called: "drug",
     links: { for: TREATED, because: [...REASONS, "allergy", "procedure", "encounter"] },

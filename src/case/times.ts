@@ -57,6 +57,7 @@ export function timesOf(
       ...(courses.length > 0 ? { children: courses } : {}),
       ...(kind.goesOn ? { lasts: true } : {}),
       ...(kind.isWholeStep ? { whole: true } : {}),
+      ...(kind.isSeen ? { seen: true } : {}),
     });
     pointers.set(item.key, (field) => `${item.pointer}/${keys[field]}`);
     if (item.kind === "condition" && item.data.diagnosed !== undefined) {

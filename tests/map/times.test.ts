@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { mapped } from "./mapped.js";
+import { readCase } from "../../src/case/index.js";
+import { HEAD, mapped } from "./mapped.js";
 
 const HL7 = "http://hl7.org/fhir/StructureDefinition/";
 const DERIVED = "https://w3id.org/case2fhir/StructureDefinition/derived";
@@ -386,4 +387,50 @@ it("a study that is none of radiology's is not filed under it", () => {
     mapped(`imaging: [{modality: ${modality}, conclusion: normal}]\n`).one("DiagnosticReport").category;
   expect(category("ES")).toBeUndefined();
   expect(category("CT")?.[0]?.coding?.[0]?.code).toBe("RAD");
+});
+
+describe("what is seen", () => {
+  const seen = (more: string) =>
+    mapped(`timeline:\n  - {id: visit, when: 2024-03-05, findings: {present: [{name: it, ${more}}]}}\n`);
+
+  it.each([
+    ["lasting: 1 week, until: visit", "2024-02-27", "2024-03-05"],
+    ["from: 2024-03, until: 2024-04", "2024-03", "2024-04"],
+    ["from: 2 days before visit", "2024-03-03", undefined],
+    ["until: 2024-03-06", undefined, "2024-03-06"],
+    ["when: 2024-03-01, lasting: 2 days", "2024-03-01", "2024-03-03"],
+  ])("may last: %s", (more, start, end) => {
+    const { effectivePeriod, effectiveDateTime } = seen(more).one("Observation");
+    expect([effectivePeriod?.start, effectivePeriod?.end, effectiveDateTime]).toEqual([start, end, undefined]);
+  });
+
+  it("and only says how long has neither end, in those words", () => {
+    const { one, findings } = seen("lasting: 3 weeks");
+    expect(one("Observation").effectivePeriod).toEqual({
+      _end: {
+        extension: [
+          { url: `${HL7}data-absent-reason`, valueCode: "unknown" },
+          { url: `${HL7}originalText`, valueString: "lasting 3 weeks" },
+        ],
+      },
+    });
+    const found = findings.find(({ code }) => code === "case/open-duration");
+    expect(found?.hint).toBe("write `until: visit` if it lasted until then, `from: visit` if it began then");
+  });
+
+  it("may be a vital sign measured over days, or a result", () => {
+    const { one } = mapped(
+      "vitals: {results: {pulse: {result: 120 /min, from: 2024-03-05, lasting: 2 days}}}\n" +
+        'codes: {pulse: LNC#8867-4 "Heart rate"}\n',
+    );
+    expect(one("Observation").effectivePeriod).toMatchObject({ start: "2024-03-05", end: "2024-03-07" });
+  });
+
+  it("does not end before it began", () => {
+    const { case: read, findings } = readCase(
+      `${HEAD}patient: {}\nfindings: {present: [{name: it, from: 2024-03, until: 2024-02}]}\n`,
+    );
+    expect(read).toBeDefined();
+    expect(findings.map(({ code }) => code)).toEqual(["case/time-contradiction"]);
+  });
 });

@@ -5,7 +5,7 @@ import { type Finding, type FindingParams, finding } from "../../finding/finding
 import { commonDate, DAY, isoDay, shift } from "./calendar.js";
 import type { Moment } from "./moment.js";
 import { isBirthOrLife, labelOf } from "./names.js";
-import type { ReadNode, ReadText, Side } from "./plan.js";
+import { lastsOnly, type ReadNode, type ReadText, type Side } from "./plan.js";
 import { textOf } from "./read.js";
 import type { Solution } from "./solve.js";
 import type { NamePoint, Phrase } from "./syntax.js";
@@ -14,6 +14,7 @@ import type { TimeField, TimePlace } from "./types.js";
 export function checkTimes(nodes: ReadonlyMap<string, ReadNode>, solution: Solution, place: TimePlace): Finding[] {
   return [...nodes.values()].flatMap((read) => [
     ...checkOwnEnds(read, solution, place),
+    ...checkOpen(read, nodes, place),
     ...checkCourses(read, nodes, solution, place),
     ...checkWhole(read, nodes, solution, place),
     ...checkSame(read, nodes, solution, place),
@@ -39,6 +40,14 @@ function checkOwnEnds(read: ReadNode, { anchors, plans }: Solution, place: TimeP
     return [report("case/time-contradiction", { what }, read, ["until", "when", "from"], place)];
   }
   return read.lasting?.low !== undefined && read.until ? checkLasting(read, start, end, place) : [];
+}
+
+/** How long something lasted dates neither end of it. */
+function checkOpen(read: ReadNode, nodes: ReadonlyMap<string, ReadNode>, place: TimePlace): Finding[] {
+  const step = nodes.get(read.node.parent ?? "")?.node.names[0] ?? "<id of the step>";
+  return lastsOnly(read)
+    ? [report("case/open-duration", { name: labelOf(read.node), step }, read, ["lasting"], place)]
+    : [];
 }
 
 /** From, until and lasting must agree, within one unit of the duration. */

@@ -84,6 +84,10 @@ const saysStart = (read: ReadNode): boolean =>
   startsInWhen(read) ||
   (read.lasting !== undefined && (read.until !== undefined || endsInWhen(read)));
 
+/** How long it lasted is all that is told: it may have begun or ended when it was seen, or neither. */
+export const lastsOnly = (read: ReadNode): boolean =>
+  read.node.seen === true && read.lasting !== undefined && saysNothing(read);
+
 const saysNothing = (read: ReadNode): boolean =>
   read.when === undefined && read.from === undefined && read.until === undefined;
 
@@ -101,6 +105,7 @@ const reaches = ({ when, from, until, lasting }: ReadNode): boolean =>
 
 /** @param nodes every node of the case by key, as read */
 export function planOf(read: ReadNode, nodes: ReadonlyMap<string, ReadNode>): Plan {
+  if (lastsOnly(read) && read.lasting) return { start: NONE, end: { kind: "moved", duration: read.lasting, sign: 1 } };
   const start = planStart(read, nodes);
   const end = planEnd(read, nodes, start);
   // How long it took is told of it, even when nobody knows from when.

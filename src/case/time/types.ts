@@ -32,6 +32,8 @@ export interface TimeNode {
   children?: readonly string[];
   /** True of what takes the whole time of its parent for its own (an encounter of its step), and not just some time within it. */
   whole?: boolean;
+  /** True of what is seen at the time of its parent (a finding): it need neither have begun nor ended then. */
+  seen?: boolean;
   /** Key of another node that tells of the same moment, so that the two must agree. */
   same?: string;
   /** True of what goes on once begun (a drug, a condition, an encounter): `when` dates its start and leaves its end open. */

@@ -69,6 +69,14 @@ export const grammarCatalogue = defineCatalogue({
     hint: "let one of them count from something else, or give it a date",
     explain: "A relative time must lead, step by step, to something else than itself.",
   },
+  "case/open-duration": {
+    severity: "information",
+    message: 'how long "{name}" lasted is told, but neither when it began nor when it ended',
+    hint: "write `until: {step}` if it lasted until then, `from: {step}` if it began then",
+    explain:
+      "A finding is told when it is seen: `lasting: 3 weeks` may be the three weeks before that or those after it. Both of " +
+      "its ends stay undated, with these words; `from`, `until` or `when` says which is meant.",
+  },
   "case/time-contradiction": {
     severity: "error",
     message: "{what}",
