@@ -1,6 +1,6 @@
 /** The sentences a case cites: of a source that it tells, and in the order they are counted. */
 import { type Finding, finding } from "../finding/finding.js";
-import type { CaseDocument, Cite } from "./document.js";
+import { BY_NAME, type CaseDocument, type Cite } from "./document.js";
 import type { PlaceOf } from "./links.js";
 import { pointerTo } from "./pointer.js";
 
@@ -17,13 +17,15 @@ interface Cited {
   pointer: string;
 }
 
-/** Every `cite` of the document; under `results` and `codes` the keys are names. */
+const NAMED: ReadonlySet<string> = new Set([...BY_NAME, "codes"]);
+
+/** Every `cite` of the document, but where keys are names. */
 function citesOf(value: unknown, pointer: string, keysAreNames = false): Cited[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = pointerTo(pointer, key);
     if (key === "cite" && !keysAreNames) return [{ cite: inner as Cite, pointer: at }];
-    return citesOf(inner, at, !keysAreNames && (key === "results" || key === "codes"));
+    return citesOf(inner, at, !keysAreNames && NAMED.has(key));
   });
 }
 

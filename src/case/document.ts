@@ -169,10 +169,37 @@ export interface ResultData extends Tail, Span {
   of?: Links;
 }
 
-export type ResultSet = { [verdict in Verdict]?: (string | ObservedData)[] } & {
+/** Results by name, and lists of names under a verdict. */
+type Results = { [verdict in Verdict]?: (string | ObservedData)[] } & {
   results?: Record<string, string | ResultData>;
   cite?: Cite;
 };
+
+/** A group of results that has a name, such as a full blood count. */
+export type PanelData = Results &
+  Tail &
+  When & { name: string; result?: string; method?: string; specimen?: string; conclusion?: string };
+
+/** A point of a trend or a cell of a table: its time stands elsewhere. */
+export type PointData = Omit<ResultData, keyof Span>;
+
+export interface TableData {
+  columns: TimeText[];
+  rows: Record<string, (string | PointData)[]>;
+}
+
+/** What a table writes in a cell that is empty: nothing comes of it. */
+export const BLANK = "blank";
+
+export type ResultSet = Results & {
+  panels?: PanelData[];
+  /** Name -> time -> result. */
+  trends?: Record<string, Record<string, string | PointData>>;
+  table?: TableData;
+};
+
+/** The mappings of a result set whose keys are names. */
+export const BY_NAME = ["results", "trends", "rows"] as const;
 
 export type MedicationStatus = "active" | "completed" | "stopped" | "on hold" | "intended" | "not taken" | "unknown";
 

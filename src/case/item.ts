@@ -10,6 +10,7 @@ import type {
   MedicationData,
   ObservedData,
   OutcomeData,
+  PanelData,
   PersonData,
   ProcedureData,
   ResultData,
@@ -28,6 +29,8 @@ interface Base<K extends string, D> {
   /** JSON Pointer into the document. */
   pointer: string;
   data: D;
+  /** Where its time is told, when that is not its own `when`. */
+  timeAt?: { pointer: string; part: "key" | "value" };
   step?: StepItem;
   /** Whom it is told of, when that is not the patient. */
   person?: PersonItem;
@@ -54,9 +57,10 @@ export type ProcedureItem = Base<"procedure", ProcedureData>;
 export type ImagingItem = Base<"imaging", ImagingData>;
 export type OutcomeItem = Base<"outcome", OutcomeData>;
 /** Anything observed: a name under a verdict, or a name with a result. */
-export type ObservationItem = Base<"observation", ObservedData & ResultData> & {
+export type ObservationItem = Base<"observation", ObservedData & ResultData & Pick<PanelData, "conclusion">> & {
   section: ResultSetName | "imaging";
-  verdict: Verdict | "result";
+  /** A panel has no value of its own, unless it is told a result. */
+  verdict: Verdict | "result" | "panel";
   /** The result as written; only when the verdict is "result". */
   result?: string | { text: string };
 };
@@ -76,6 +80,11 @@ export type Item =
   | OutcomeItem
   | ObservationItem;
 export type ItemKind = Item["kind"];
+
+/** What an item stands inside, the innermost first: the panel of a result, and the study of that panel. */
+export function ancestorsOf({ parent }: Item): Item[] {
+  return parent ? [parent, ...ancestorsOf(parent)] : [];
+}
 
 /** What stands inside each item, in the order it is told: the courses of a drug, the findings of a study. */
 export function childrenOf(items: readonly Item[]): ReadonlyMap<Item, readonly Item[]> {

@@ -4,8 +4,9 @@
  * An item's key is its identity for good: its own id, or else the ids around it, its section and its words.
  * Nothing depends on its position, so an edit elsewhere in the file leaves it alone.
  */
-import { type CaseDocument, type Cite, type ResultData, type ResultSet, VERDICTS } from "./document.js";
+import type { CaseDocument, Cite, ResultSet } from "./document.js";
 import type { EncounterItem, Item, ObservationItem, PersonItem, StepItem } from "./item.js";
+import { observedIn } from "./observed.js";
 import { pointerTo } from "./pointer.js";
 import { type ListSection, SECTIONS, type Section } from "./sections.js";
 
@@ -24,8 +25,6 @@ type Told = Pick<Item, "kind" | "name" | "pointer"> & { data: object } & Record<
 
 /** Told in two words instead of a list, it is an item as well. */
 const NONE_KNOWN = { name: "no known allergy" };
-
-const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 
 const citeText = (cite: Cite | undefined, inherited: string) =>
   cite === undefined ? inherited : [cite].flat().map(String).join(",");
@@ -60,36 +59,20 @@ export function itemsOf(document: CaseDocument): Item[] {
   function resultSet(set: ResultSet | undefined, section: ObservationItem["section"], base: string, outer: Around) {
     if (!set) return;
     const around = { ...outer, cite: citeText(set.cite, outer.cite) };
-    // The order of a mapping's keys says nothing, so nothing may follow from it.
-    for (const [name, value] of Object.entries(set.results ?? {}).sort(byName)) {
-      const data: ResultData = typeof value === "object" ? value : {};
-      const { result = typeof value === "object" ? "" : value, text } = data;
-      add<ObservationItem>(
-        {
-          kind: "observation",
-          name,
-          pointer: pointerTo(base, "results", name),
-          data: { ...data, name },
-          section,
-          verdict: "result",
-          result: text === undefined ? result : { text },
-        },
+    for (const { words, ...observed } of observedIn(set, base))
+      add<ObservationItem>({ kind: "observation", section, ...observed }, section, words, around);
+    for (const [i, data] of (set.panels ?? []).entries()) {
+      const pointer = pointerTo(base, "panels", i);
+      const { name, result } = data;
+      const told = result === undefined ? { verdict: "panel" } : { verdict: "result", result };
+      const panel = add<ObservationItem>(
+        { kind: "observation", name, pointer, data, section, ...told },
         section,
         name,
         around,
       );
-    }
-    for (const verdict of VERDICTS) {
-      for (const [i, entry] of (set[verdict] ?? []).entries()) {
-        const data = typeof entry === "string" ? { name: entry } : entry;
-        const pointer = pointerTo(base, verdict, i);
-        add<ObservationItem>(
-          { kind: "observation", name: data.name, pointer, data, section, verdict },
-          section,
-          [data.name, data.site, data.levels].filter(Boolean).join(" "),
-          around,
-        );
-      }
+      const path = panel.id ? [panel.id] : [...around.path, section, name];
+      resultSet(data, section, pointer, { ...around, path, cite: panel.cite, parent: panel });
     }
   }
 

@@ -4,7 +4,7 @@
 import { type CasePlace, type Finding, finding } from "../finding/finding.js";
 import { nearest } from "../finding/nearest.js";
 import type { Links } from "./document.js";
-import type { Item } from "./item.js";
+import { childrenOf, type Item } from "./item.js";
 import { KINDS } from "./kinds.js";
 
 /** Statuses whose reason FHIR keeps as a concept (`statusReason`) and not as a reference. */
@@ -78,8 +78,11 @@ interface Visit {
   open: [key: string, target: Item][];
 }
 
-const linksOf = (item: Item): Visit["open"] =>
-  Object.entries(item.links)
+/** A panel refers to what stands inside it. */
+const MEMBERS = "results";
+
+const linksOf = (item: Item, members: readonly Item[]): Visit["open"] =>
+  Object.entries({ ...item.links, ...(item.kind === "observation" && { [MEMBERS]: members }) })
     .filter(([key]) => key !== "because" || !isReasonForStatus(item))
     .flatMap(([key, targets]) => targets.map((target): [string, Item] => [key, target]))
     .reverse();
@@ -87,13 +90,14 @@ const linksOf = (item: Item): Visit["open"] =>
 /** Finds circles of links, cuts each at the link that closes it, and says so once. Depth first, on a stack of its own. */
 function circles(items: readonly Item[], placeOf: PlaceOf): Finding[] {
   const findings: Finding[] = [];
+  const children = childrenOf(items);
   const seen = new Set<Item>();
   const path: Visit[] = [];
   const onPath = new Set<Item>();
   const enter = (item: Item) => {
     seen.add(item);
     onPath.add(item);
-    path.push({ item, open: linksOf(item) });
+    path.push({ item, open: linksOf(item, children.get(item) ?? []) });
   };
   for (const start of items) {
     if (!seen.has(start)) enter(start);
@@ -108,7 +112,7 @@ function circles(items: readonly Item[], placeOf: PlaceOf): Finding[] {
         const circle = [...members.slice(members.indexOf(target)), target].map(({ id, name }) => id ?? name);
         const params = { circle: circle.join(" -> "), key };
         findings.push(finding("case/circular-link", params, { case: placeOf(`${item.pointer}/${key}`) }));
-        item.links[key] = (item.links[key] ?? []).filter((other) => other !== target);
+        if (key !== MEMBERS) item.links[key] = (item.links[key] ?? []).filter((other) => other !== target);
       } else if (!seen.has(target)) enter(target);
     }
   }

@@ -1,7 +1,7 @@
 /** Names that deny what their place asserts: `present: [no fever]` would come out as a finding that was there. */
 import { type Finding, finding } from "../finding/finding.js";
 import { parseCode } from "./codes.js";
-import { type CodeList, VERDICTS } from "./document.js";
+import { BY_NAME, type CodeList, VERDICTS } from "./document.js";
 import { pointerTo } from "./pointer.js";
 import type { CaseText } from "./read.js";
 
@@ -10,8 +10,9 @@ const notFound = (bare: string) => `what was not there stands under \`absent: [$
 /** How each list whose items are told by name says that something was not so. */
 const SAID: Readonly<Record<string, (bare: string) => string>> = {
   // `absent` is one of them: no fever, absent, would be a fever.
-  ...Object.fromEntries([...VERDICTS, "results"].map((list) => [list, notFound])),
+  ...Object.fromEntries([...VERDICTS, ...BY_NAME].map((list) => [list, notFound])),
   "not done": (bare) => `the list says it already: \`not done: [${bare}]\``,
+  panels: (bare) => `a panel that was not examined stands under \`not done: [${bare}]\``,
   conditions: (bare) => `what was ruled out is \`{name: ${bare}, certainty: excluded}\``,
   allergies: (bare) =>
     `what was denied is \`{name: ${bare}, certainty: excluded}\`; of all of them, \`allergies: none known\``,
@@ -59,7 +60,7 @@ export function negatedNames({ data, place }: CaseText): Finding[] {
   const walk = (value: unknown, pointer: string) => {
     for (const [key, inner] of Object.entries(recordOf(value))) {
       const at = pointerTo(pointer, key);
-      if (key === "results" && !Array.isArray(inner)) {
+      if (isByName(key) && !Array.isArray(inner)) {
         for (const [name, result] of Object.entries(recordOf(inner)))
           look(name, recordOf(result).codes, key, pointerTo(at, name), "key");
       } else if (Object.hasOwn(SAID, key) && Array.isArray(inner)) {
@@ -74,6 +75,8 @@ export function negatedNames({ data, place }: CaseText): Finding[] {
   walk(data, "");
   return findings;
 }
+
+const isByName = (key: string): boolean => (BY_NAME as readonly string[]).includes(key);
 
 const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};

@@ -7,6 +7,7 @@ import { resolveLinks } from "./links.js";
 import { checkCodes, checkContradictions, checkDates, checkEncounters, checkPeople, distinctItems } from "./meaning.js";
 import { type CaseText, type ReadOptions, readDocument } from "./read.js";
 import { checkSchema } from "./schema.js";
+import { checkTables } from "./tables.js";
 import { timesOf } from "./times.js";
 import { makeWhole, namesIn, withoutEchoes } from "./whole.js";
 import { checkWords } from "./words.js";
@@ -45,6 +46,7 @@ function readMeaning({ data, place }: CaseText) {
   findings.push(
     ...checkContradictions(items, document, place),
     ...checkCites(document, place),
+    ...checkTables(document, place),
     ...checkPeople(document, place),
   );
   findings.push(...resolveLinks(items, place), ...checkWords(items, place));

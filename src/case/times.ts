@@ -29,7 +29,7 @@ export function timesOf(
   place: CaseText["place"],
 ): { times: ReadonlyMap<string, ResolvedSpan>; findings: Finding[] } {
   const nodes: TimeNode[] = [];
-  const pointers = new Map<string, (field: TimeField) => string>();
+  const pointers = new Map<string, (field: TimeField) => string | NonNullable<Item["timeAt"]>>();
   const names = uniqueNames(items);
   const text = (value: unknown) => (typeof value === "number" ? String(value) : value) as TimeText | undefined;
   const children = childrenOf(items);
@@ -59,7 +59,7 @@ export function timesOf(
       ...(kind.isWholeStep ? { whole: true } : {}),
       ...(kind.isSeen ? { seen: true } : {}),
     });
-    pointers.set(item.key, (field) => `${item.pointer}/${keys[field]}`);
+    pointers.set(item.key, (field) => item.timeAt ?? `${item.pointer}/${keys[field]}`);
     if (item.kind === "condition" && item.data.diagnosed !== undefined) {
       const key = diagnosedKey(item.key);
       nodes.push({ key, names: [], when: text(item.data.diagnosed) });
@@ -94,9 +94,11 @@ export function timesOf(
     nodes.push({ key: bornKey(key), when: born, ...(birth ? { names: [], same: birth.key } : { names: [name] }) });
     pointers.set(bornKey(key), () => `${at}/born`);
   }
-  const { spans, findings } = resolveTimes(nodes, (key, field, offset, length) =>
-    place(pointers.get(key)?.(field) ?? "", "value", offset, length),
-  );
+  const { spans, findings } = resolveTimes(nodes, (key, field, offset, length) => {
+    const at = pointers.get(key)?.(field) ?? "";
+    const { pointer, part } = typeof at === "object" ? at : { pointer: at, part: "value" as const };
+    return place(pointer, part, offset, length);
+  });
   return { times: spans, findings };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { FindingCode } from "../finding/catalogue.js";
 import type { Finding } from "../finding/finding.js";
-import { VERDICTS } from "./document.js";
+import { BY_NAME, VERDICTS } from "./document.js";
 import { stepsOf } from "./pointer.js";
 import { schemaErrors } from "./schema.js";
 import { resolve, type SchemaNode } from "./schema-nodes.js";
@@ -98,6 +98,8 @@ export function withoutEchoes(
 
 /** The keys whose values are ids and names: of items, and of what a result set lists. */
 const NAMING: ReadonlySet<string> = new Set(["id", "name", ...VERDICTS]);
+/** The keys of mappings whose own keys are names. */
+const NAMES: ReadonlySet<string> = new Set(BY_NAME);
 
 /** Every id and name of an item, wherever it stands. */
 export function namesIn(data: unknown): Set<string> {
@@ -109,7 +111,7 @@ export function namesIn(data: unknown): Set<string> {
       for (const item of value) walk(item, key);
     } else if (typeof value === "object" && value !== null) {
       for (const [inner, member] of Object.entries(value)) {
-        if (key === "results") names.add(inner);
+        if (NAMES.has(key)) names.add(inner);
         walk(member, inner);
       }
     }

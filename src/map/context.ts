@@ -16,13 +16,13 @@ import { STANDING } from "./kinds.js";
 
 /** What is said of an item when it is not that it is so, was done or is taken. */
 function reservation(item: Item): string | undefined {
-  if (item.kind === "observation")
-    return item.verdict === "present" || item.verdict === "result" ? undefined : item.verdict;
+  if (item.kind === "observation") return ASSERTED.has(item.verdict) ? undefined : item.verdict;
   const { certainty, status } = item.data as { certainty?: string; status?: string };
   if (certainty !== undefined && certainty !== "confirmed") return certainty;
   return status !== undefined && NOT_SO.has(status) ? status : undefined;
 }
 
+const ASSERTED: ReadonlySet<string> = new Set(["present", "result", "panel"]);
 const NOT_SO: ReadonlySet<string> = new Set(["not done", "refused", "not taken", "intended"]);
 
 /**
@@ -140,8 +140,8 @@ export class Mapping {
       seen.add(item);
       open.push(...Object.values(item.links).flat());
       if (item.kind === "course" && item.parent) open.push(item.parent);
-      // A study's report points to its findings, so what they point to is reached as well.
-      if (item.kind === "imaging") open.push(...this.inside(item));
+      // A study's report points to its findings and a panel to its results, so what they point to is reached as well.
+      if (item.kind === "imaging" || item.kind === "observation") open.push(...this.inside(item));
       else if (item.parent?.kind === "imaging" && to !== item.parent) open.push(...(item.links.of ?? []));
     }
     return false;

@@ -1,5 +1,5 @@
 /** Resolved times as FHIR elements: the value at the precision that is true, its phrase and bounds beside it. */
-import type { Item } from "../case/item.js";
+import { ancestorsOf, type Item } from "../case/item.js";
 import type { ResolvedDuration, ResolvedSpan, ResolvedTime, TimeAnchor } from "../case/time/index.js";
 import { setNumber } from "../fhir/json.js";
 import type { Duration, Element, Extension, FhirResource, Period, Range } from "../fhir/types.js";
@@ -156,8 +156,10 @@ const TIME_KEYS = [...STARTS, ...ENDS, "lasting"];
 const timeKeyOf = (item: Item | undefined) => item && TIME_KEYS.find((key) => key in item.data);
 
 /** The study or step that an item has its time from, when it has none of its own. */
-const lenderOf = (item: Item, time: ResolvedTime | undefined): Item | undefined =>
-  time?.inherited ? [item.parent, item.step].find(timeKeyOf) : undefined;
+function lenderOf(item: Item, time: ResolvedTime | undefined): Item | undefined {
+  if (!time?.inherited) return undefined;
+  return [...ancestorsOf(item), item.step].find(timeKeyOf);
+}
 
 /** Whether the writer inferred a time; one that is taken from a study or step is inferred where it stands there. */
 export const impliedTime = (item: Item | undefined, time: ResolvedTime | undefined, keys: readonly string[]): boolean =>
@@ -168,8 +170,9 @@ export function timeSource(item: Item, span: ResolvedSpan): From {
   const lender = lenderOf(item, span.start ?? span.end);
   const teller = lender ?? item;
   const key = timeKeyOf(teller);
+  const pointer = teller.timeAt?.pointer ?? (key ? `${teller.pointer}/${key}` : teller.pointer);
   const own = span.start?.basis === "derived" ? "time-arithmetic" : "time";
-  return { pointer: key ? `${teller.pointer}/${key}` : teller.pointer, rule: lender ? `time-of-${lender.kind}` : own };
+  return { pointer, rule: lender ? `time-of-${lender.kind}` : own };
 }
 
 /** The end of what is only known to have lasted some time: undated, with the words for it. */

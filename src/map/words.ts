@@ -135,6 +135,11 @@ export const CATEGORY: Partial<Words<ObservationItem["section"]>> = {
   imaging: hl7("observation-category")("imaging", "Imaging"),
 };
 
+/** DiagnosticReport.category (v2-0074) of the sections that have one. */
+export const REPORT_CATEGORY: Partial<Words<ObservationItem["section"]>> = {
+  labs: hl7("v2-0074")("LAB", "Laboratory"),
+};
+
 /** Of an Observation in the shape of a vital-signs profile, and the two parts of its blood pressure (LOINC, as in R4's bp). */
 export const CATEGORY_VITAL_SIGNS = hl7("observation-category")("vital-signs", "Vital Signs");
 const loinc = coding("http://loinc.org");

@@ -38,6 +38,7 @@ const AROUND: Readonly<Record<string, (more: object) => object>> = {
     ],
   }),
   observed: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], findings: { present: [{ name: "it", ...more }] } }),
+  panel: (more) => ({ labs: { panels: [{ name: "it", ...more, results: { Hb: "9 g/dL" } }] } }),
   allergy: (more) => ({ allergies: [{ name: "it", ...more }] }),
   immunization: (more) => ({
     conditions: [{ id: "nmo", name: "NMO" }],

@@ -1,5 +1,6 @@
 /** Whole case documents, made from the published schema and a table of the grammars that a schema cannot say. */
 import fc from "fast-check";
+import { BY_NAME, VERDICTS } from "../../src/case/document.js";
 import { KINDS } from "../../src/case/kinds.js";
 import { caseSchema } from "../../src/case/schema.js";
 import { ABSENT, fromSchema, type Grammar, type SchemaRoot } from "./from-schema.js";
@@ -19,10 +20,12 @@ class Hole {
   constructor(readonly fill: (told: readonly Id[], names: readonly string[]) => unknown) {}
 }
 
+const OBSERVATIONS: ReadonlySet<string> = new Set(["observed", "result", "point", "panel"]);
+
 /** A definition of the schema -> the kind of item it describes. */
 const kindOf = (owner: string): string => {
   const name = owner.replace("#/$defs/", "");
-  return name === "observed" || name === "result" ? "observation" : name;
+  return OBSERVATIONS.has(name) ? "observation" : name;
 };
 
 const pickId = (told: readonly Id[], pick: number, kinds?: readonly string[]): string | undefined => {
@@ -56,6 +59,7 @@ const RESULTS = [
   "falling",
   "abnormal",
 ];
+const VALUES = [...RESULTS, 7, -0.25, 120.3];
 const DOSES = [
   "10 mg twice daily",
   "8 mg/kg",
@@ -101,7 +105,7 @@ const oneOrList = (items: unknown[]): unknown => (items.length === 1 ? items[0] 
  */
 const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
   /** Words of a grammar, now and then an object ({text: ...}), and, unless careful, whatever the schema lets through. */
-  const among = (words: readonly string[]) => (plain: fc.Arbitrary<unknown>) =>
+  const among = (words: readonly unknown[]) => (plain: fc.Arbitrary<unknown>) =>
     fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom(...words) },
       {
@@ -150,8 +154,14 @@ const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
     },
     "#/$defs/cite": (plain) => (careful ? plain.map(upwards) : plain),
     "#/$defs/dose": among(DOSES),
-    "#/$defs/result": among(RESULTS),
-    "#/$defs/result/properties/result": (plain) => fc.oneof(among(RESULTS)(plain), fc.constantFrom(7, -0.25, 120.3)),
+    "#/$defs/result": (plain) => among(RESULTS)(careful ? plain.map(withResult) : plain),
+    "#/$defs/result/properties/result": among(VALUES),
+    "#/$defs/point": (plain) => among([...RESULTS, "blank"])(careful ? plain.map(withResult) : plain),
+    "#/$defs/point/properties/result": among(VALUES),
+    "#/$defs/panel/properties/result": among(VALUES),
+    "#/$defs/trend": (plain) => (careful ? plain.map(datedBy(DATES)) : plain),
+    "#/$defs/table/properties/columns": () => fc.uniqueArray(fc.constantFrom(...DATES), { minLength: 1, maxLength: 2 }),
+    "#/$defs/table": (plain) => (careful ? plain.map(evened) : plain),
     "#/$defs/code": among(CODES),
     "#/$defs/codeList": (plain) =>
       fc.oneof(
@@ -181,6 +191,28 @@ const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
   };
 };
 
+/** What is said of a result needs one. */
+const withResult = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && !("result" in value || "text" in value)
+    ? { ...value, result: RESULTS[0] }
+    : value;
+
+/** The values of a mapping under other keys, as far as there are such. */
+const datedBy = (keys: readonly string[]) => (trend: unknown) =>
+  Object.fromEntries(Object.values(trend as object).map((value, i) => [keys[i % keys.length], value]));
+
+interface Table {
+  columns: unknown[];
+  rows: Record<string, unknown[]>;
+}
+
+/** A table whose rows have a cell for each column. */
+function evened(value: unknown): unknown {
+  const { columns, rows } = value as Table;
+  const cells = (row: unknown[]) => columns.map((_, i) => (i === 0 ? "normal" : (row[i] ?? "blank")));
+  return { columns, rows: Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, cells(row)])) };
+}
+
 /** A pattern lets 13-10 through. */
 const upwards = (cite: unknown): unknown =>
   Array.isArray(cite) ? cite.map(upwards) : /-/.test(String(cite)) ? "10-13" : cite;
@@ -199,6 +231,12 @@ const calendarDates = (plain: fc.Arbitrary<unknown>) =>
 function fill(document: unknown, careful: boolean): unknown {
   const told: Id[] = [];
   const names: string[] = [];
+  /** Two of one name need ids, so the second gets another name. */
+  const named = (name: string): string => {
+    const distinct = careful && names.includes(name) ? `${name} ${names.length}` : name;
+    names.push(distinct);
+    return distinct;
+  };
   const visit = (value: unknown, key: string, before: readonly Id[]): unknown => {
     if (value instanceof Id) {
       const isTaken = told.some(({ text }) => text === value.text);
@@ -207,20 +245,24 @@ function fill(document: unknown, careful: boolean): unknown {
       return id.text;
     }
     if (value instanceof Hole) return value.fill(before, names);
-    if (key === "name" && typeof value === "string") names.push(value);
-    if (key === "results") names.push(...Object.keys(value as object));
+    if (NAMES.has(key) && typeof value === "string") return named(value);
+    if (NAMED.has(key)) names.push(...Object.keys(value as object));
     if (Array.isArray(value)) {
-      const items = value.map((item) => visit(item, "", before)).filter((item) => item !== ABSENT);
+      const items = value.map((item) => visit(item, key, before)).filter((item) => item !== ABSENT);
       return items.length === 0 && value.length > 0 ? ABSENT : items;
     }
     if (typeof value !== "object" || value === null) return value;
     const outer = [...told];
     const entries = Object.entries(value).map(([name, member]) => [name, visit(member, name, outer)] as const);
-    const kept = entries.filter(([name, member]) => member !== ABSENT && !(careful && (BESIDE[name] ?? "") in value));
+    const isOut = (name: string) => (BESIDE[name] ?? "") in value || !((WITH.get(name) ?? name) in value);
+    const kept = entries.filter(([name, member]) => member !== ABSENT && !(careful && isOut(name)));
     return Object.fromEntries(kept);
   };
   return visit(document, "", []);
 }
+
+const NAMED: ReadonlySet<string> = new Set(BY_NAME);
+const NAMES: ReadonlySet<string> = new Set(["name", ...VERDICTS]);
 
 /** Keys that cannot stand beside another, or not with every value of it. */
 const BESIDE: Readonly<Record<string, string>> = {
@@ -232,6 +274,9 @@ const BESIDE: Readonly<Record<string, string>> = {
   cycles: "paused",
   result: "text",
 };
+
+/** Keys that stand only with another. */
+const WITH: ReadonlyMap<string, string> = new Map([["age at", "age"]]);
 
 const documents = (careful: boolean): fc.Arbitrary<unknown> =>
   fromSchema(schema, grammars(careful)).map((document) => fill(document, careful));

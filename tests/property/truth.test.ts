@@ -89,11 +89,17 @@ const bundleOf = (document: unknown): Bundle => {
 
 /** Grammars whose strings become numbers, dates, codes or references; `{text: ...}` among them is words all the same. */
 const NO_WORDS = new Set(
-  ["time", "duration", "links", "dose", "result", "code", "codeList", "cite", "id"].map((name) => `#/$defs/${name}`),
+  ["time", "duration", "links", "dose", "result", "point", "code", "codeList", "cite", "id"].map(
+    (name) => `#/$defs/${name}`,
+  ),
 );
 
 /** A step's time is told only where an item has none of its own; a result is read by its grammar. */
-const ELSEWHERE = new Set(["step when", "step from", "step until", "result result"].map((at) => `#/$defs/${at}`));
+const ELSEWHERE = new Set(
+  ["step when", "step from", "step until", "result result", "point result", "panel result"].map(
+    (at) => `#/$defs/${at}`,
+  ),
+);
 
 /** What the schema leaves to the writer: every text that any visible characters may make up. */
 function ownWords(document: unknown): string[] {
@@ -107,7 +113,8 @@ function ownWords(document: unknown): string[] {
       for (const [key, member] of Object.entries(value)) {
         const named = found.properties?.[key];
         if (key === "codes") continue;
-        if (!named) words.push(key);
+        // A trend's keys are times.
+        if (!named && node.$ref !== "#/$defs/trend") words.push(key);
         if (!ELSEWHERE.has(`${node.$ref} ${key}`))
           walk(member, named ?? (found.additionalProperties as SchemaNode), true);
       }

@@ -102,6 +102,19 @@ export const caseMeaningCatalogue = defineCatalogue({
     explain:
       "`text` stands for a result that no grammar can read; beside a result that can be read there is no room for it.",
   },
+  "case/empty-row": {
+    severity: "error",
+    message: 'every cell of the row "{name}" is blank, so it says nothing',
+    hint: "leave the row out, or write `not done` if that is told",
+    explain: "A blank cell becomes nothing in the Bundle, and a row of them would be lost without a word.",
+  },
+  "case/uneven-row": {
+    severity: "error",
+    message: 'the row "{name}" has {cells} cells, and the table {columns} columns',
+    hint: "give every column a cell; an empty one is `blank`",
+    explain:
+      "Each cell of a table is a result at the time of its column. Where one is missing, nobody can tell which column the others belong to.",
+  },
   "case/unknown-encounter": {
     severity: "error",
     message: 'no encounter before this step has the id "{name}"',

@@ -1,11 +1,11 @@
 import type { ImagingItem } from "../../case/item.js";
 import { from, inference, type Mapping } from "../context.js";
-import { type Draft, extend, put } from "../draft.js";
-import { referenceExtension } from "../extensions.js";
+import { type Draft, put } from "../draft.js";
 import { hasReport, reasonsOf } from "../reasons.js";
 import { siteText } from "../site.js";
-import { dateTimeOf, impliedTime, putDateTime, putTime, STARTS, timeSource } from "../time.js";
+import { dateTimeOf, impliedTime, putDateTime, STARTS, timeSource } from "../time.js";
 import { MODALITY, RADIOLOGY } from "../words.js";
+import { mapReport } from "./report.js";
 
 const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "DiagnosticReport"]);
 
@@ -45,32 +45,6 @@ export function mapImaging(map: Mapping, item: ImagingItem): void {
   put(study, "reasonCode", concepts, from(item, "because"));
   put(study, "description", data.technique, from(item, "technique"));
   put(study, "note", data.note ? [{ text: data.note }] : undefined, from(item, "note"));
-  if (hasReport(item)) mapReport(map, item, code);
-}
-
-function mapReport(map: Mapping, item: ImagingItem, code: ReturnType<Mapping["concept"]>): void {
-  const { data } = item;
-  const report = map.start("DiagnosticReport", item.key, {
-    kind: "imaging",
-    pointer: item.pointer,
-    rule: "imaging-report",
-  });
-  for (const earlier of map.links(item, "compared with")) {
-    extend(report, referenceExtension("workflow-supportingInfo", earlier), from(item, "compared with"));
-  }
-  put(report, "status", "final");
-  put(report, "category", NO_RADIOLOGY.has(data.modality) ? undefined : [{ coding: [RADIOLOGY] }]);
-  put(report, "code", code, from(item, "modality"));
-  put(report, "subject", map.subject(item));
-  put(report, "encounter", map.encounterOf(item));
-  putTime(map, report as unknown as Draft, "effective", item, map.span(item.key));
-  const findings = map.inside(item);
-  put(
-    report,
-    "result",
-    findings.map((finding) => ({ ...inference(item, "findings"), ...map.to(finding) })),
-    from(item, "findings"),
-  );
-  put(report, "imagingStudy", [map.to(item)], { pointer: item.pointer });
-  put(report, "conclusion", data.conclusion, from(item, "conclusion"));
+  const category = NO_RADIOLOGY.has(data.modality) ? undefined : RADIOLOGY;
+  if (hasReport(item)) mapReport(map, item, { rule: "imaging-report", code, category, results: map.inside(item) });
 }

@@ -1,4 +1,4 @@
-import type { ObservationItem } from "../../case/item.js";
+import { ancestorsOf, type ObservationItem } from "../../case/item.js";
 import { type ParsedQuantity, type ParsedResult, readResult } from "../../case/quantity/index.js";
 import type { CodeableConcept, Observation, ObservationComponent } from "../../fhir/types.js";
 import { from, inference, type Mapping } from "../context.js";
@@ -14,11 +14,13 @@ import {
   CHANGE,
   concept,
   DIASTOLIC,
+  REPORT_CATEGORY,
   RESULT_INTERPRETATION,
   SEVERITY,
   SYSTOLIC,
   VERDICT_VALUE,
 } from "../words.js";
+import { mapReport } from "./report.js";
 
 /** Anything observed, present or absent; a finding of a study is derived from that study. */
 export function mapObservation(map: Mapping, item: ObservationItem): void {
@@ -44,7 +46,7 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
   if (item.verdict === "result") components.push(...putResult(draft, item, read, vital?.profile === "bp"));
   else if (item.verdict === "not done")
     put(draft, "dataAbsentReason", dataAbsentConcept("not-performed", "Not Performed"));
-  else
+  else if (item.verdict !== "panel")
     put(draft, "valueCodeableConcept", concept(VERDICT_VALUE[item.verdict], item.verdict), {
       pointer: item.pointer,
       rule,
@@ -52,10 +54,15 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
   put(draft, "interpretation", data.change && [concept(CHANGE[data.change], data.change)], from(item, "change"));
   put(draft, "bodySite", bodySiteOf(map, data), from(item, "site"));
   put(draft, "method", data.method ? map.concept(data.method) : undefined, from(item, "method"));
-  if (item.parent?.kind === "imaging")
-    put(draft, "derivedFrom", [{ ...inference(item.parent, "findings"), ...map.to(item.parent) }], {
-      pointer: item.parent.pointer,
-    });
+  const members = map.inside(item);
+  put(
+    draft,
+    "hasMember",
+    members.map((member) => map.to(member)),
+  );
+  const study = ancestorsOf(item).find(({ kind }) => kind === "imaging");
+  if (study)
+    put(draft, "derivedFrom", [{ ...inference(study, "findings"), ...map.to(study) }], { pointer: study.pointer });
   components.push(...levelComponents(map, item));
   if (data.severity) {
     components.push({
@@ -67,6 +74,8 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
   put(draft, "component", components);
   const notes = [...(draft.resource.note ?? []), ...(data.note ? [{ text: data.note }] : [])];
   put(draft, "note", notes, from(item, "note"));
+  if (data.conclusion !== undefined)
+    mapReport(map, item, { rule: "panel-report", code, category: REPORT_CATEGORY[item.section], results: [item] });
   if (sign && !vital) map.report("map/vital-sign-in-words", { ...sign, name: item.name }, item.pointer);
 }
 
