@@ -91,9 +91,17 @@ export interface SourceData {
   sha256?: string;
 }
 
+export type Certainty = "confirmed" | "unconfirmed" | "suspected" | "considered" | "excluded";
+
+export interface AssessmentData extends Omit<Tail, "codes">, When {
+  is: Certainty;
+  by?: Links;
+}
+
 export interface ConditionData extends Tail, Site {
   name: string;
-  certainty?: "confirmed" | "unconfirmed" | "suspected" | "considered" | "excluded";
+  /** One, or what it was one after the other. */
+  certainty?: Certainty | AssessmentData[];
   status?: "active" | "recurrence" | "relapse" | "inactive" | "remission" | "resolved";
   course?: string;
   severity?: Severity;
@@ -226,6 +234,45 @@ export interface ProcedureData extends Tail, Site, Span {
   "because in words"?: string;
   status?: "completed" | "not done" | "refused" | "in progress" | "stopped" | "unknown";
   outcome?: string;
+  "part of"?: Links;
+  uses?: Links;
+  implants?: Links;
+  removes?: Links;
+  changes?: Links;
+}
+
+export interface PlanData extends Tail, Site, Span {
+  name: string;
+  status?: "planned" | "recommended" | "ordered" | "considered" | "decided against";
+  for?: Links;
+  because?: Links;
+  "because in words"?: string;
+}
+
+export interface DeviceData extends Tail, Site, Span {
+  name: string;
+  status?: "in use" | "not in use" | "removed" | "planned";
+  for?: Links;
+  manufacturer?: string;
+  model?: string;
+}
+
+export interface AdverseEventData extends Tail, When {
+  name: string;
+  suspected?: Links;
+  causality?: "certain" | "probable" | "possible" | "unlikely" | "conditional" | "unassessable";
+  severity?: Severity;
+  serious?: boolean;
+  outcome?: "resolved" | "recovering" | "ongoing" | "resolved with sequelae" | "fatal" | "unknown";
+  "led to"?: Links;
+}
+
+export interface ConsentData extends Tail, When {
+  name: string;
+  scope: "publication" | "treatment" | "research";
+  status?: "given" | "refused" | "withdrawn";
+  /** `patient`, or the id of a person. */
+  by?: string;
 }
 
 export interface ImagingData extends Tail, Site, When {
@@ -243,6 +290,10 @@ export interface EncounterData extends Tail, Span {
   type: "inpatient" | "outpatient" | "emergency" | "home" | "virtual";
   name?: string;
   because?: Links;
+  "part of"?: Links;
+  place?: string;
+  "transferred from"?: string;
+  "discharged to"?: string;
   readmission?: boolean;
 }
 
@@ -260,8 +311,12 @@ export interface Sections extends Partial<Record<ResultSetName, ResultSet>> {
   "family history"?: FamilyMemberData[];
   medications?: MedicationData[];
   procedures?: ProcedureData[];
+  plan?: PlanData[];
+  devices?: DeviceData[];
   imaging?: ImagingData[];
   outcomes?: OutcomeData[];
+  "adverse events"?: AdverseEventData[];
+  consents?: ConsentData[];
 }
 
 export interface StepData extends Sections, Span {

@@ -1,8 +1,13 @@
 /** One thing a case says, laid flat: what it is, where it stands, and the step it was told in. */
 import type {
+  AdverseEventData,
   AllergyData,
+  AssessmentData,
+  Certainty,
   ConditionData,
+  ConsentData,
   CourseData,
+  DeviceData,
   EncounterData,
   FamilyMemberData,
   ImagingData,
@@ -12,6 +17,7 @@ import type {
   OutcomeData,
   PanelData,
   PersonData,
+  PlanData,
   ProcedureData,
   ResultData,
   ResultSetName,
@@ -48,12 +54,17 @@ export type StepItem = Base<"step", StepData>;
 export type EncounterItem = Base<"encounter", EncounterData>;
 export type ConditionItem = Base<"condition", ConditionData>;
 /** An allergy; or that none is known, which has no data of its own. */
+export type AssessmentItem = Base<"assessment", AssessmentData>;
 export type AllergyItem = Base<"allergy", AllergyData> & { isNoneKnown?: true };
 export type ImmunizationItem = Base<"immunization", ImmunizationData>;
 export type FamilyMemberItem = Base<"family member", FamilyMemberData>;
 export type MedicationItem = Base<"medication", MedicationData>;
 export type CourseItem = Base<"course", CourseData>;
 export type ProcedureItem = Base<"procedure", ProcedureData>;
+export type PlanItem = Base<"plan", PlanData>;
+export type DeviceItem = Base<"device", DeviceData>;
+export type AdverseEventItem = Base<"adverse event", AdverseEventData>;
+export type ConsentItem = Base<"consent", ConsentData>;
 export type ImagingItem = Base<"imaging", ImagingData>;
 export type OutcomeItem = Base<"outcome", OutcomeData>;
 /** Anything observed: a name under a verdict, or a name with a result. */
@@ -77,6 +88,11 @@ export type Item =
   | CourseItem
   | ProcedureItem
   | ImagingItem
+  | PlanItem
+  | DeviceItem
+  | AdverseEventItem
+  | ConsentItem
+  | AssessmentItem
   | OutcomeItem
   | ObservationItem;
 export type ItemKind = Item["kind"];
@@ -85,6 +101,10 @@ export type ItemKind = Item["kind"];
 export function ancestorsOf({ parent }: Item): Item[] {
   return parent ? [parent, ...ancestorsOf(parent)] : [];
 }
+
+/** What a condition is held for in the end: the last of what it was held for, confirmed when nothing is told. */
+export const certaintyOf = ({ certainty }: ConditionData): Certainty =>
+  (typeof certainty === "object" ? certainty.at(-1)?.is : certainty) ?? "confirmed";
 
 /** What stands inside each item, in the order it is told: the courses of a drug, the findings of a study. */
 export function childrenOf(items: readonly Item[]): ReadonlyMap<Item, readonly Item[]> {

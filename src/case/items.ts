@@ -23,9 +23,6 @@ interface Around {
 /** An item as told: what it is and where; the rest follows from what is around it. */
 type Told = Pick<Item, "kind" | "name" | "pointer"> & { data: object } & Record<string, unknown>;
 
-/** Told in two words instead of a list, it is an item as well. */
-const NONE_KNOWN = { name: "no known allergy" };
-
 const citeText = (cite: Cite | undefined, inherited: string) =>
   cite === undefined ? inherited : [cite].flat().map(String).join(",");
 
@@ -77,12 +74,13 @@ export function itemsOf(document: CaseDocument): Item[] {
   }
 
   function list(section: ListSection, told: unknown, base: string, around: Around) {
-    const entries = typeof told === "string" ? [NONE_KNOWN] : ((told as Record<string, unknown>[] | undefined) ?? []);
+    const isWord = typeof told === "string";
+    const entries = isWord ? [section.word ?? []].flat() : ((told as Record<string, unknown>[] | undefined) ?? []);
     for (const [i, data] of entries.entries()) {
-      const pointer = typeof told === "string" ? pointerTo(base, section.key) : pointerTo(base, section.key, i);
+      const pointer = isWord ? pointerTo(base, section.key) : pointerTo(base, section.key, i);
       const name = section.name?.(data, around.parent?.name) ?? String(data.name);
       const words = section.words?.(data) ?? name;
-      const flags = typeof told === "string" ? { isNoneKnown: true } : {};
+      const flags = isWord ? { isNoneKnown: true } : {};
       const item = add({ kind: section.kind, name, pointer, data, ...flags }, section.key, words, around);
       const path = item.id ? [item.id] : [...around.path, section.key, words];
       sections(section.inside ?? [], data, pointer, { ...around, path, cite: item.cite, parent: item });

@@ -20,6 +20,9 @@ export interface Kind {
 }
 
 const ANY: readonly ItemKind[] = [
+  "plan",
+  "device",
+  "adverse event",
   "condition",
   "observation",
   "medication",
@@ -37,7 +40,7 @@ export const KINDS: Readonly<Record<ItemKind, Kind>> = {
   step: { called: "step", links: {} },
   encounter: {
     called: "encounter",
-    links: { because: ["condition", "procedure", "observation", "outcome"] },
+    links: { because: ["condition", "procedure", "observation", "outcome"], "part of": ["encounter"] },
     goesOn: true,
     isWholeStep: true,
   },
@@ -47,17 +50,44 @@ export const KINDS: Readonly<Record<ItemKind, Kind>> = {
     goesOn: true,
     times: { from: "onset", until: "ended" },
   },
+  assessment: { called: "assessment", links: { by: ANY }, isOutsideStep: true },
   allergy: { called: "allergy", links: {}, goesOn: true, isOutsideStep: true, times: { from: "onset" } },
   immunization: { called: "vaccine", links: { because: [...REASONS, "allergy", "procedure"] } },
   "family member": { called: "relative", links: {}, isOutsideStep: true },
   observation: { called: "finding or result", links: { of: ANY, "due to": CAUSES }, isSeen: true },
   medication: {
     called: "drug",
-    links: { for: TREATED, because: [...REASONS, "allergy", "procedure", "encounter"] },
+    links: { for: TREATED, because: [...REASONS, "allergy", "procedure", "encounter", "adverse event"] },
     goesOn: true,
   },
-  course: { called: "course", links: { because: [...REASONS, "allergy", "procedure", "encounter"] }, goesOn: true },
-  procedure: { called: "procedure", links: { for: TREATED, because: [...REASONS, "allergy", "procedure"] } },
+  course: {
+    called: "course",
+    links: { because: [...REASONS, "allergy", "procedure", "encounter", "adverse event"] },
+    goesOn: true,
+  },
+  procedure: {
+    called: "procedure",
+    links: {
+      for: TREATED,
+      because: [...REASONS, "allergy", "procedure", "adverse event"],
+      "part of": ["procedure"],
+      uses: ["device"],
+      implants: ["device"],
+      removes: ["device"],
+      changes: ["device"],
+    },
+  },
+  plan: {
+    called: "plan",
+    links: { for: TREATED, because: [...REASONS, "allergy", "procedure", "adverse event"] },
+    isOutsideStep: true,
+  },
+  device: { called: "device", links: { for: TREATED }, goesOn: true, isOutsideStep: true },
+  "adverse event": {
+    called: "adverse event",
+    links: { suspected: ["medication", "course", "procedure", "immunization", "device"], "led to": ["condition"] },
+  },
+  consent: { called: "consent", links: {} },
   imaging: {
     called: "study",
     links: {

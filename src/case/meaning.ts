@@ -102,14 +102,18 @@ export function checkEncounters(items: readonly Item[], document: CaseDocument, 
   });
 }
 
-/** Steps about somebody whom the case does not tell of. */
-export function checkPeople({ people = [], timeline = [] }: CaseDocument, placeOf: PlaceOf): Finding[] {
+/** Steps about, and consents by, somebody whom the case does not tell of. */
+export function checkPeople(items: readonly Item[], { people = [] }: CaseDocument, placeOf: PlaceOf): Finding[] {
   const ids = people.map(({ id }) => id);
-  return timeline.flatMap(({ about }, i) => {
-    if (about === undefined || ids.includes(about)) return [];
-    const near = nearest(about, ids);
-    const params = { name: about, near: near && `; did you mean "${near}"?` };
-    return [finding("case/unknown-person", params, { case: placeOf(`/timeline/${i}/about`) })];
+  const check = (name: string | undefined, known: readonly string[], pointer: string) => {
+    if (name === undefined || known.includes(name)) return [];
+    const near = nearest(name, known);
+    const params = { name, near: near && `; did you mean "${near}"?` };
+    return [finding("case/unknown-person", params, { case: placeOf(pointer) })];
+  };
+  return items.flatMap(({ kind, data, pointer }) => {
+    if (kind === "step") return check(data.about, ids, `${pointer}/about`);
+    return kind === "consent" ? check(data.by, ["patient", ...ids], `${pointer}/by`) : [];
   });
 }
 

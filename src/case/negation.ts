@@ -19,6 +19,10 @@ const SAID: Readonly<Record<string, (bare: string) => string>> = {
   immunizations: (bare) => `what was not given is \`{name: ${bare}, status: not done}\``,
   procedures: (bare) => `what was not done is \`{name: ${bare}, status: not done}\``,
   medications: (bare) => `what was not taken is \`{name: ${bare}, status: not taken}\``,
+  plan: (bare) => `what it was decided not to do is \`{name: ${bare}, status: decided against}\``,
+  devices: () =>
+    "what the patient has not is no device of the case; leave it out, or write it under findings, `absent`",
+  "adverse events": (bare) => `what did not happen stands under findings, \`absent: [${bare}]\``,
   imaging: (bare) => `a study that was not made stands under findings, \`not done: [${bare}]\``,
   outcomes: (bare) => `what did not come stands under findings, \`absent: [${bare}]\``,
 };

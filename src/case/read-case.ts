@@ -47,7 +47,7 @@ function readMeaning({ data, place }: CaseText) {
     ...checkContradictions(items, document, place),
     ...checkCites(document, place),
     ...checkTables(document, place),
-    ...checkPeople(document, place),
+    ...checkPeople(items, document, place),
   );
   findings.push(...resolveLinks(items, place), ...checkWords(items, place));
   const { times, findings: timeFindings } = timesOf(document, items, place);

@@ -14,6 +14,8 @@ export interface ListSection {
   name?: (data: Data, parent?: string) => string;
   /** The words an entry is known by where it has no id, and for good; what it is called otherwise. */
   words?: (data: Data) => string;
+  /** The item that a word in place of the list stands for; without it, such a word is no item. */
+  word?: Data;
   /** What stands inside an entry. */
   inside?: readonly Section[];
 }
@@ -39,14 +41,23 @@ const COURSES: ListSection = {
   words: ({ paused, dose }) => (paused ? "paused" : joined(text(dose))),
 };
 
+const ASSESSMENTS: ListSection = {
+  key: "certainty",
+  kind: "assessment",
+  name: (_, condition) => condition ?? "",
+  words: ({ is, by }) => joined(is, ...[by].flat()),
+};
+
 export const SECTIONS: readonly Section[] = [
-  { key: "conditions", kind: "condition" },
-  { key: "allergies", kind: "allergy" },
+  { key: "conditions", kind: "condition", inside: [ASSESSMENTS] },
+  { key: "allergies", kind: "allergy", word: { name: "no known allergy" } },
   { key: "immunizations", kind: "immunization", words: (data) => joined(data.name, data["dose number"]) },
   { key: "family history", kind: "family member", name: ({ relation }) => String(relation) },
   ...RESULT_SETS.map((key) => ({ key, set: key })),
   { key: "medications", kind: "medication", inside: [COURSES] },
   { key: "procedures", kind: "procedure" },
+  { key: "plan", kind: "plan" },
+  { key: "devices", kind: "device" },
   {
     key: "imaging",
     kind: "imaging",
@@ -61,4 +72,6 @@ export const SECTIONS: readonly Section[] = [
     name: ({ name }) => String(name ?? "clinical status"),
     words: ({ name, state }) => joined(name, text(state)),
   },
+  { key: "adverse events", kind: "adverse event" },
+  { key: "consents", kind: "consent" },
 ];

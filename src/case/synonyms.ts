@@ -6,6 +6,7 @@ export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   bilateral: ["both"],
   bothsides: ["both"],
   computedtomography: ["CT"],
+  abandoned: ["stopped"],
   cured: ["resolved"],
   dead: ["died"],
   death: ["died"],

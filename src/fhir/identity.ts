@@ -11,4 +11,4 @@ export const ID_SYSTEM = `${CANONICAL_BASE}/id`;
 export const extensionUrl = (name: string): string => `${CANONICAL_BASE}/StructureDefinition/${name}`;
 
 /** The types of ours that R4 gives no `identifier` search parameter: matched by `_tag` instead. */
-export const TAG_MATCHED_TYPES: ReadonlySet<string> = new Set(["Provenance"]);
+export const TAG_MATCHED_TYPES: ReadonlySet<string> = new Set(["Provenance", "AdverseEvent"]);

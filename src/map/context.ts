@@ -2,7 +2,7 @@
 import type { Case } from "../case/case.js";
 import { parseCode } from "../case/codes.js";
 import type { CodeList } from "../case/document.js";
-import { childrenOf, type Item, type PersonItem } from "../case/item.js";
+import { certaintyOf, childrenOf, type Item, type PersonItem } from "../case/item.js";
 import type { ResolvedSpan } from "../case/time/index.js";
 import { PATIENT_KEY } from "../case/times.js";
 import { ID_SYSTEM, TAG_MATCHED_TYPES } from "../fhir/identity.js";
@@ -17,13 +17,15 @@ import { STANDING } from "./kinds.js";
 /** What is said of an item when it is not that it is so, was done or is taken. */
 function reservation(item: Item): string | undefined {
   if (item.kind === "observation") return ASSERTED.has(item.verdict) ? undefined : item.verdict;
-  const { certainty, status } = item.data as { certainty?: string; status?: string };
+  if (item.kind === "plan") return item.data.status ?? "planned";
+  const { status, ...data } = item.data as { certainty?: string; status?: string };
+  const certainty = item.kind === "condition" ? certaintyOf(item.data) : data.certainty;
   if (certainty !== undefined && certainty !== "confirmed") return certainty;
   return status !== undefined && NOT_SO.has(status) ? status : undefined;
 }
 
 const ASSERTED: ReadonlySet<string> = new Set(["present", "result", "panel"]);
-const NOT_SO: ReadonlySet<string> = new Set(["not done", "refused", "not taken", "intended"]);
+const NOT_SO: ReadonlySet<string> = new Set(["not done", "refused", "not taken", "intended", "planned"]);
 
 /**
  * An item in a reference, as a reader sees it: a finding that was absent must not look like one that was there, nor

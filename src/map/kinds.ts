@@ -22,5 +22,10 @@ export const STANDING: Readonly<Partial<Record<ItemKind, Standing>>> = {
   course: { type: "MedicationStatement", time: "effective" },
   procedure: { type: "Procedure", time: "performed" },
   imaging: { type: "ImagingStudy", time: "started" },
+  assessment: { type: "Observation", time: "effective" },
+  plan: { type: "ServiceRequest", time: "occurrence" },
+  device: { type: "Device" },
+  "adverse event": { type: "AdverseEvent", time: "date" },
+  consent: { type: "Consent", time: "dateTime" },
   outcome: { type: "Observation", time: "effective" },
 };

@@ -6,9 +6,12 @@ import { type BundleType, bundleOf, entriesOf, parentsFirst, type RequestKind } 
 import { Mapping } from "./context.js";
 import type { Draft } from "./draft.js";
 import { narrate } from "./narrative.js";
+import { mapAdverseEvent } from "./sections/adverse-event.js";
 import { mapAllergy } from "./sections/allergy.js";
 import { documentIdentifier, mapComposition } from "./sections/composition.js";
-import { mapCondition } from "./sections/condition.js";
+import { mapAssessment, mapCondition } from "./sections/condition.js";
+import { mapConsent } from "./sections/consent.js";
+import { mapDevice } from "./sections/device.js";
 import { mapEncounter } from "./sections/encounter.js";
 import { mapFamilyMember } from "./sections/family-member.js";
 import { mapImaging } from "./sections/imaging.js";
@@ -17,6 +20,7 @@ import { mapMedication } from "./sections/medication.js";
 import { mapObservation } from "./sections/observation.js";
 import { mapOutcome } from "./sections/outcome.js";
 import { mapPatient, mapPerson } from "./sections/patient.js";
+import { mapPlan } from "./sections/plan.js";
 import { mapProcedure } from "./sections/procedure.js";
 import { mapProvenance } from "./sections/provenance.js";
 import { mapSource } from "./sections/source.js";
@@ -46,12 +50,17 @@ const MAPPERS: Mappers = {
   person: mapPerson,
   encounter: mapEncounter,
   condition: mapCondition,
+  assessment: mapAssessment,
   allergy: mapAllergy,
   immunization: mapImmunization,
   "family member": mapFamilyMember,
   observation: mapObservation,
   medication: mapMedication,
   procedure: mapProcedure,
+  plan: mapPlan,
+  device: mapDevice,
+  "adverse event": mapAdverseEvent,
+  consent: mapConsent,
   imaging: mapImaging,
   outcome: mapOutcome,
 };

@@ -3,7 +3,7 @@
  * SCT: SNOMED CT Global Patient Set (hl7.terminology.r4 7.0.1, ValueSet snomed-intl-gps), but for "stable" and
  * "improved": mCODE 4.0.0 (hl7.fhir.us.mcode, ConditionStatusTrendVS); the others: HL7's R4 4.0.1 code systems.
  */
-import type { Change, Severity, Verdict } from "../case/document.js";
+import type { AdverseEventData, Change, Severity, Verdict } from "../case/document.js";
 import type { ObservationItem } from "../case/item.js";
 import type { CodeableConcept, Coding } from "../fhir/types.js";
 
@@ -161,6 +161,49 @@ export const RADIOLOGY = hl7("v2-0074")("RAD", "Radiology");
 export const AGE: Coding = { system: "http://loinc.org", code: "30525-0", display: "Age" };
 /** SNOMED CT Global Patient Set. */
 export const GESTATION_AT_BIRTH = sct("412726003", "Length of gestation at birth");
+/** R4's adverse-event-severity, -seriousness, -outcome and -causality-assess. */
+export const EVENT_SEVERITY: Words<Severity> = {
+  mild: hl7("adverse-event-severity")("mild", "Mild"),
+  moderate: hl7("adverse-event-severity")("moderate", "Moderate"),
+  severe: hl7("adverse-event-severity")("severe", "Severe"),
+};
+export const SERIOUS: Words<"serious" | "non-serious"> = {
+  serious: hl7("adverse-event-seriousness")("Serious", "Serious"),
+  "non-serious": hl7("adverse-event-seriousness")("Non-serious", "Non-serious"),
+};
+export const EVENT_OUTCOME: Words<NonNullable<AdverseEventData["outcome"]>> = {
+  resolved: hl7("adverse-event-outcome")("resolved", "Resolved"),
+  recovering: hl7("adverse-event-outcome")("recovering", "Recovering"),
+  ongoing: hl7("adverse-event-outcome")("ongoing", "Ongoing"),
+  "resolved with sequelae": hl7("adverse-event-outcome")("resolvedWithSequelae", "Resolved with Sequelae"),
+  fatal: hl7("adverse-event-outcome")("fatal", "Fatal"),
+  unknown: hl7("adverse-event-outcome")("unknown", "Unknown"),
+};
+export const CAUSALITY: Words<NonNullable<AdverseEventData["causality"]>> = {
+  certain: hl7("adverse-event-causality-assess")("Certain", "Certain"),
+  probable: hl7("adverse-event-causality-assess")("Probably-Likely", "Probably/Likely"),
+  possible: hl7("adverse-event-causality-assess")("Possible", "Possible"),
+  unlikely: hl7("adverse-event-causality-assess")("Unlikely", "Unlikely"),
+  conditional: hl7("adverse-event-causality-assess")("Conditional-Classified", "Conditional/Classified"),
+  unassessable: hl7("adverse-event-causality-assess")("Unassessable-Unclassifiable", "Unassessable/Unclassifiable"),
+};
+
+/** THO's consentscope; publication discloses information, which is what a privacy consent is about. */
+export const CONSENT_SCOPE: Words<"publication" | "treatment" | "research"> = {
+  publication: hl7("consentscope")("patient-privacy", "Privacy Consent"),
+  treatment: hl7("consentscope")("treatment", "Treatment"),
+  research: hl7("consentscope")("research", "Research"),
+};
+export const CONSENT_CATEGORY = loinc("59284-0", "Patient Consent");
+
+/** What a procedure did to a device (R4, device-action). */
+const deviceAction = coding("http://hl7.org/fhir/device-action");
+export const DEVICE_ACTION: Words<"implants" | "removes" | "changes"> = {
+  implants: deviceAction("implanted", "Implanted"),
+  removes: deviceAction("explanted", "Explanted"),
+  changes: deviceAction("manipulated", "Manipulated"),
+};
+
 export const PARTICIPANT = hl7("provenance-participant-type");
 export const DATA_ABSENT = hl7("data-absent-reason");
 

@@ -10,6 +10,9 @@ const INFERRED = "inferred by the writer of the case";
 const VALUES: Readonly<Record<string, unknown>> = {
   "part of": "nmo",
   "due to": "nmo",
+  "led to": "nmo",
+  by: "nmo",
+  suspected: "drug",
   follows: "nmo",
   evidence: "nmo",
   for: "nmo",
@@ -58,6 +61,20 @@ const AROUND: Readonly<Record<string, (more: object) => object>> = {
     ],
   }),
   procedure: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], procedures: [{ name: "it", ...more }] }),
+  assessment: (more) => ({
+    conditions: [
+      { id: "nmo", name: "NMO" },
+      { name: "it", certainty: [{ is: "suspected", ...more }] },
+    ],
+  }),
+  plan: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], plan: [{ name: "it", ...more }] }),
+  device: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], devices: [{ name: "it", ...more }] }),
+  adverseEvent: (more) => ({
+    conditions: [{ id: "nmo", name: "NMO" }],
+    medications: [{ id: "drug", name: "drug" }],
+    "adverse events": [{ name: "it", suspected: "drug", ...more }],
+  }),
+  consent: (more) => ({ consents: [{ name: "it", scope: "treatment", ...more }] }),
   imaging: (more) => ({
     conditions: [{ id: "nmo", name: "NMO" }],
     imaging: [

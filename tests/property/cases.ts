@@ -25,7 +25,8 @@ const OBSERVATIONS: ReadonlySet<string> = new Set(["observed", "result", "point"
 /** A definition of the schema -> the kind of item it describes. */
 const kindOf = (owner: string): string => {
   const name = owner.replace("#/$defs/", "");
-  return OBSERVATIONS.has(name) ? "observation" : name;
+  if (OBSERVATIONS.has(name)) return "observation";
+  return name === "adverseEvent" ? "adverse event" : name;
 };
 
 const pickId = (told: readonly Id[], pick: number, kinds?: readonly string[]): string | undefined => {
@@ -136,6 +137,10 @@ const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
     },
     "#/$defs/step/properties/about": (plain) => {
       const declared = fc.nat().map((pick) => new Hole((told) => pickId(told, pick, ["person"]) ?? ABSENT));
+      return careful ? declared : fc.oneof(declared, plain);
+    },
+    "#/$defs/consent/properties/by": (plain) => {
+      const declared = fc.nat().map((pick) => new Hole((told) => pickId(told, pick, ["person"]) ?? "patient"));
       return careful ? declared : fc.oneof(declared, plain);
     },
     "#/$defs/time": (plain) => {

@@ -134,6 +134,10 @@ const LISTS = {
   medications: "MedicationStatement",
   courses: "MedicationStatement",
   procedures: "Procedure",
+  plan: "ServiceRequest",
+  devices: "Device",
+  "adverse events": "AdverseEvent",
+  consents: "Consent",
   imaging: "ImagingStudy",
   encounter: "Encounter",
 } as const;

@@ -42,7 +42,7 @@ export const caseMeaningCatalogue = defineCatalogue({
   },
   "case/unknown-person": {
     severity: "error",
-    message: 'this step is about "{name}", who is not among the `people` of this case{near}',
+    message: '"{name}" is not among the `people` of this case{near}',
     hint: "add `people: [{id: {name}, relation: ...}]` at the top of the case",
     explain:
       "A step is about the patient unless it names somebody else by id. What is told in it then becomes that person's and never the patient's.",

@@ -42,8 +42,16 @@ const SECTIONS: readonly { title: string; code?: Coding; kinds: readonly string[
     kinds: ["medication", "course"],
   },
   { title: "Procedures", code: loinc("47519-4", "History of Procedures Document"), kinds: ["procedure"] },
+  {
+    title: "Devices",
+    code: loinc("46264-8", "History of medical device use"),
+    kinds: ["device"],
+  },
+  { title: "Plan", kinds: ["plan"] },
+  { title: "Adverse events", kinds: ["adverse event"] },
   { title: "Course and outcomes", kinds: ["outcome"] },
   { title: "Other people", kinds: ["person"] },
+  { title: "Consent", kinds: ["consent"] },
   { title: "Source", kinds: ["source"] },
 ];
 

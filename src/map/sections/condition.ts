@@ -1,12 +1,12 @@
-import type { ConditionItem } from "../../case/item.js";
+import { type AssessmentItem, type ConditionItem, certaintyOf } from "../../case/item.js";
 import { GOES_ON } from "../../case/meaning.js";
 import { diagnosedKey } from "../../case/times.js";
 import type { CodeableConcept, Extension, Reference } from "../../fhir/types.js";
 import { from, inference, isImplied, type Mapping } from "../context.js";
-import { extend, put } from "../draft.js";
+import { type Draft, extend, put } from "../draft.js";
 import { assertedDate, derived, diseaseCourse, referenceExtension } from "../extensions.js";
 import { bodySiteOf } from "../site.js";
-import { dateTimeOf, impliedTime, lastingOnly, putDateTime, STARTS, timeSource } from "../time.js";
+import { dateTimeOf, impliedTime, lastingOnly, putDateTime, putTime, STARTS, timeSource } from "../time.js";
 import { CERTAINTY, CLINICAL_STATUS, concept, SEVERITY } from "../words.js";
 
 const LINK_EXTENSIONS = [
@@ -43,7 +43,7 @@ export function mapCondition(map: Mapping, item: ConditionItem): void {
   }
   const told = data.status && { ...inference(item, "status"), coding: [CLINICAL_STATUS[data.status]] };
   put(draft, "clinicalStatus", told ?? (data.ended ? OVER : undefined), from(item, data.status ? "status" : "ended"));
-  const certainty = data.certainty ?? "confirmed";
+  const certainty = certaintyOf(data);
   put(
     draft,
     "verificationStatus",
@@ -79,6 +79,30 @@ export function mapCondition(map: Mapping, item: ConditionItem): void {
     notes.filter((text) => text !== undefined).map((text) => ({ text })),
     from(item, data.note ? "note" : "lasting"),
   );
+}
+
+/**
+ * What was held of a condition at one time: R4 keeps only what it is held for now (Condition.verificationStatus), so
+ * each earlier stage, and what it rested on, is an Observation about the condition.
+ */
+export function mapAssessment(map: Mapping, item: AssessmentItem): void {
+  const { data } = item;
+  const draft = map.start("Observation", item.key, { kind: "condition", pointer: item.pointer, rule: "assessment" });
+  for (const reference of map.links(item, "by"))
+    extend(draft, referenceExtension("workflow-supportingInfo", reference), from(item, "by"));
+  put(draft, "status", "final");
+  put(draft, "code", { text: "certainty of the diagnosis" });
+  put(draft, "subject", map.subject(item));
+  put(draft, "focus", item.parent && [map.to(item.parent)]);
+  put(draft, "encounter", map.encounterOf(item));
+  putTime(map, draft as unknown as Draft, "effective", item, map.span(item.key));
+  put(
+    draft,
+    "valueCodeableConcept",
+    { ...inference(item, "is"), ...concept(CERTAINTY[data.is], data.is) },
+    from(item, "is"),
+  );
+  put(draft, "note", data.note ? [{ text: data.note }] : undefined, from(item, "note"));
 }
 
 function evidenceOf(map: Mapping, item: ConditionItem) {

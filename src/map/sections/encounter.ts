@@ -22,10 +22,21 @@ export function mapEncounter(map: Mapping, item: EncounterItem): void {
   const span = map.span(item.key);
   put(draft, "period", overPeriod(periodOf(map, item, span)), timeSource(item, span));
   put(draft, "reasonReference", map.links(item, "because"), from(item, "because"));
+  const place = (text: string | undefined) => text && { display: text };
+  const origin = place(data["transferred from"]);
+  const destination = place(data["discharged to"]);
+  const hospitalization = {
+    ...(origin ? { origin } : {}),
+    ...(data.readmission ? { reAdmission: concept(READMISSION, "readmission") } : {}),
+    ...(destination ? { destination } : {}),
+  };
   put(
     draft,
     "hospitalization",
-    data.readmission ? { reAdmission: concept(READMISSION, "readmission") } : undefined,
-    from(item, "readmission"),
+    Object.keys(hospitalization).length > 0 ? hospitalization : undefined,
+    from(item, data.readmission ? "readmission" : origin ? "transferred from" : "discharged to"),
   );
+  const location = place(data.place);
+  put(draft, "location", location ? [{ location }] : undefined, from(item, "place"));
+  put(draft, "partOf", map.links(item, "part of")[0], from(item, "part of"));
 }

@@ -1,11 +1,12 @@
 import type { ProcedureItem } from "../../case/item.js";
 import { isReasonForStatus } from "../../case/links.js";
-import type { Procedure } from "../../fhir/types.js";
+import type { Procedure, ProcedureFocalDevice } from "../../fhir/types.js";
 import { from, type Mapping } from "../context.js";
 import { type Draft, put } from "../draft.js";
 import { oneReason, reasonsOf } from "../reasons.js";
 import { bodySiteOf } from "../site.js";
 import { putTime } from "../time.js";
+import { DEVICE_ACTION } from "../words.js";
 
 const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "Procedure", "DiagnosticReport"]);
 
@@ -39,6 +40,15 @@ export function mapProcedure(map: Mapping, item: ProcedureItem): void {
   put(draft, "reasonCode", isNotDone ? undefined : reasons, source);
   const site = bodySiteOf(map, data);
   put(draft, "bodySite", site && [site], from(item, "site"));
+  put(draft, "partOf", map.links(item, "part of"), from(item, "part of"));
+  put(draft, "focalDevice", actionsOf(map, item), from(item, "implants"));
+  put(draft, "usedReference", map.links(item, "uses"), from(item, "uses"));
   put(draft, "outcome", data.outcome ? map.concept(data.outcome) : undefined, from(item, "outcome"));
   put(draft, "note", data.note ? [{ text: data.note }] : undefined, from(item, "note"));
 }
+
+/** What it did to devices; those it was only done with are not among them. */
+const actionsOf = (map: Mapping, item: ProcedureItem): ProcedureFocalDevice[] =>
+  (["implants", "removes", "changes"] as const).flatMap((key) =>
+    map.links(item, key).map((manipulated) => ({ action: { coding: [DEVICE_ACTION[key]] }, manipulated })),
+  );

@@ -37,7 +37,7 @@ const ROWS: readonly (readonly [added: string, code: string, at: string, mark: s
   ["medications: [{name: x, courses: [{cycles: 0}]}]\n", "case/out-of-range", "5:44", "0"],
   ["medications: [{name: x, courses: [{cycles: 5000}]}]\n", "case/out-of-range", "5:44", "5000"],
   ["conditions: [{name: x, status: recurring}]\n", "case/unknown-word", "5:32", "recurring", "`recurrence`"],
-  ["conditions: [{name: x, status: excluded}]\n", "case/unknown-word", "5:32", "excluded", "word of `certainty`"],
+  ["conditions: [{name: x, status: excluded}]\n", "case/unknown-word", "5:32", "excluded", "`certainty`"],
   ["conditions: [{name: x, severity: terrible}]\n", "case/unknown-word", "5:34", "terrible", "mild, moderate, severe"],
   ["outcomes: [{state: stabel}]\n", "case/unknown-word", "5:20", "stabel", "`stable`"],
   ["imaging: [{name: x, modality: xray}]\n", "case/unknown-word", "5:31", "xray", "mean `DX` or `CR`? it takes MR"],
@@ -174,16 +174,18 @@ test.each([
 });
 
 test("every synonym stands for words that the schema has", () => {
-  const words = new Set<unknown>();
+  const lists: (readonly unknown[])[] = [];
   const walk = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
-    for (const word of wordsOf(value as SchemaNode)) words.add(word);
+    lists.push(wordsOf(value as SchemaNode));
     for (const inner of Object.values(value)) walk(inner);
   };
   walk(caseSchema);
+  const words = new Set(lists.flat());
   for (const [written, meant] of Object.entries(SYNONYMS)) {
     expect(meant.filter((word) => !words.has(word))).toEqual([]);
-    expect(words).not.toContain(written);
+    // Where the language has the word itself, it means nothing else there.
+    for (const list of lists) if (list.includes(written)) expect(list).not.toEqual(expect.arrayContaining([...meant]));
     expect(synonymsIn(meant, written.toUpperCase())).toEqual(meant);
   }
 });
