@@ -1,10 +1,9 @@
 /** The real program, as a person runs it: built once, started in a folder of its own. */
 import { execFileSync, type SpawnOptions, spawn, spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { Readable, type Writable } from "node:stream";
-import { afterAll } from "vitest";
 import type { JsonReport } from "../../src/report/json.js";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -81,15 +80,9 @@ function copyForAll(): { node: string; program: string } {
   return { node, program: join(folder, "dist", relative(dist, program)) };
 }
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A folder that is removed at the end, with files in it. */
+/** A folder that is removed when the tests end (tests/temporary.ts), with files in it. */
 export function folderWith(files: Record<string, string | Buffer> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "case2fhir-"));
-  folders.push(folder);
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
 }
