@@ -161,6 +161,7 @@ export interface FamilyMemberData extends Omit<Tail, "codes"> {
 
 export interface ObservedData extends Tail, Site, Span {
   name: string;
+  size?: string;
   severity?: Severity;
   change?: Change;
   of?: Links;
@@ -177,8 +178,11 @@ export interface ResultData extends Tail, Span {
   of?: Links;
 }
 
+/** Many that are alike in all but the name. */
+export type Alike = Omit<ObservedData, "id" | "name"> & { each: string[] };
+
 /** Results by name, and lists of names under a verdict. */
-type Results = { [verdict in Verdict]?: (string | ObservedData)[] } & {
+type Results = { [verdict in Verdict]?: (string | ObservedData | Alike)[] } & {
   results?: Record<string, string | ResultData>;
   cite?: Cite;
 };
@@ -200,6 +204,8 @@ export interface TableData {
 export const BLANK = "blank";
 
 export type ResultSet = Results & {
+  /** What all the rest was. */
+  otherwise?: "normal" | "absent" | "negative";
   panels?: PanelData[];
   /** Name -> time -> result. */
   trends?: Record<string, Record<string, string | PointData>>;

@@ -56,7 +56,7 @@ export function itemsOf(document: CaseDocument): Item[] {
   function resultSet(set: ResultSet | undefined, section: ObservationItem["section"], base: string, outer: Around) {
     if (!set) return;
     const around = { ...outer, cite: citeText(set.cite, outer.cite) };
-    for (const { words, ...observed } of observedIn(set, base))
+    for (const { words, ...observed } of observedIn(set, section, base))
       add<ObservationItem>({ kind: "observation", section, ...observed }, section, words, around);
     for (const [i, data] of (set.panels ?? []).entries()) {
       const pointer = pointerTo(base, "panels", i);

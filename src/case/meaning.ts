@@ -102,6 +102,21 @@ export function checkEncounters(items: readonly Item[], document: CaseDocument, 
   });
 }
 
+/** What `each` names several of has no name and no id of its own. */
+export function checkEach(document: CaseDocument, placeOf: PlaceOf): Finding[] {
+  const walk = (value: unknown, pointer: string): Finding[] => {
+    if (typeof value !== "object" || value === null) return [];
+    const both = Array.isArray((value as Record<string, unknown>).each)
+      ? ["id", "name"].filter((key) => key in value)
+      : [];
+    return [
+      ...both.map((key) => finding("case/each-and-one", { key }, { case: placeOf(pointerTo(pointer, key)) })),
+      ...Object.entries(value).flatMap(([key, inner]) => (key === "codes" ? [] : walk(inner, pointerTo(pointer, key)))),
+    ];
+  };
+  return walk(document, "");
+}
+
 /** Steps about, and consents by, somebody whom the case does not tell of. */
 export function checkPeople(items: readonly Item[], { people = [] }: CaseDocument, placeOf: PlaceOf): Finding[] {
   const ids = people.map(({ id }) => id);

@@ -71,6 +71,9 @@ export function negatedNames({ data, place }: CaseText): Finding[] {
         for (const [i, item] of inner.entries()) {
           if (typeof item === "string") look(item, undefined, key, pointerTo(at, i));
           else look(recordOf(item).name, recordOf(item).codes, key, pointerTo(at, i, "name"));
+          const { each } = recordOf(item);
+          if (Array.isArray(each))
+            for (const [j, name] of each.entries()) look(name, recordOf(item).codes, key, pointerTo(at, i, "each", j));
         }
       }
       walk(inner, at);

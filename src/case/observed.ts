@@ -1,7 +1,16 @@
 /** The result sets laid flat: each name under a verdict, each result, each point of a trend and each cell of a table. */
-import { BLANK, type ResultData, type ResultSet, type TimeText, VERDICTS } from "./document.js";
+import {
+  type Alike,
+  BLANK,
+  type ObservedData,
+  type ResultData,
+  type ResultSet,
+  type TimeText,
+  VERDICTS,
+} from "./document.js";
 import type { ObservationItem } from "./item.js";
 import { pointerTo } from "./pointer.js";
+import { restOf } from "./sections.js";
 
 type Observed = Pick<ObservationItem, "name" | "pointer" | "data" | "verdict" | "result" | "timeAt"> & {
   /** What it is known by where it has no id. */
@@ -14,20 +23,37 @@ const sorted = <T>(mapping: Readonly<Record<string, T>> = {}): [string, T][] => 
 
 /**
  * @param set a result set that fits the schema
+ * @param section where it stands, and what its rest is called by
  * @param base JSON Pointer to it
  */
-export function observedIn(set: ResultSet, base: string): Observed[] {
+export function observedIn(set: ResultSet, section: ObservationItem["section"], base: string): Observed[] {
   const results = sorted(set.results).map(([name, value]) =>
     resultOf(name, value, pointerTo(base, "results", name), name),
   );
   const listed = VERDICTS.flatMap((verdict) =>
-    (set[verdict] ?? []).map((entry, i): Observed => {
-      const data = typeof entry === "string" ? { name: entry } : entry;
-      const words = [data.name, data.site, data.levels].filter(Boolean).join(" ");
-      return { name: data.name, pointer: pointerTo(base, verdict, i), data, verdict, words };
-    }),
+    (set[verdict] ?? []).flatMap((entry, i) =>
+      namedIn(entry).map((data): Observed => {
+        const words = [data.name, data.site, data.levels].filter(Boolean).join(" ");
+        return { name: data.name, pointer: pointerTo(base, verdict, i), data, verdict, words };
+      }),
+    ),
   );
-  return [...results, ...listed, ...points(set, base), ...cells(set, base)];
+  return [...results, ...listed, ...rest(set, section, base), ...points(set, base), ...cells(set, base)];
+}
+
+/** An entry under a verdict, with its name; of `each`, one for every name. */
+function namedIn(entry: string | ObservedData | Alike): ObservedData[] {
+  if (typeof entry === "string") return [{ name: entry }];
+  if (!("each" in entry)) return [entry];
+  const { each, id: _, ...alike } = entry as Alike & { id?: string };
+  return each.map((name) => ({ ...alike, name }));
+}
+
+/** What `otherwise` says of all that is not named. */
+function rest({ otherwise }: ResultSet, section: ObservationItem["section"], base: string): Observed[] {
+  if (!otherwise) return [];
+  const name = restOf(section);
+  return [{ name, pointer: pointerTo(base, "otherwise"), data: { name }, verdict: otherwise, words: "otherwise" }];
 }
 
 /** A point of a trend: the key is its time. */

@@ -4,7 +4,15 @@ import { checkCites } from "./cites.js";
 import type { CaseDocument } from "./document.js";
 import { itemsOf } from "./items.js";
 import { resolveLinks } from "./links.js";
-import { checkCodes, checkContradictions, checkDates, checkEncounters, checkPeople, distinctItems } from "./meaning.js";
+import {
+  checkCodes,
+  checkContradictions,
+  checkDates,
+  checkEach,
+  checkEncounters,
+  checkPeople,
+  distinctItems,
+} from "./meaning.js";
 import { type CaseText, type ReadOptions, readDocument } from "./read.js";
 import { checkSchema } from "./schema.js";
 import { checkTables } from "./tables.js";
@@ -48,6 +56,7 @@ function readMeaning({ data, place }: CaseText) {
     ...checkCites(document, place),
     ...checkTables(document, place),
     ...checkPeople(items, document, place),
+    ...checkEach(document, place),
   );
   findings.push(...resolveLinks(items, place), ...checkWords(items, place));
   const { times, findings: timeFindings } = timesOf(document, items, place);

@@ -57,7 +57,7 @@ export function explainError(error: SchemaError): Explanation {
 
 /** Whether an error only repeats what another one of the same value says. */
 export function isEcho(error: SchemaError, siblings: readonly SchemaError[]): boolean {
-  if (error.keyword === "propertyNames") return true;
+  if (error.keyword === "propertyNames" || error.keyword === "if") return true;
   if (error.keyword === "additionalProperties") return false;
   if (error.keyword === "required")
     return siblings.some((other) => isGluedPair(other) || isMisspelt(other, error.params.missingProperty));

@@ -28,6 +28,16 @@ export interface SetSection {
 
 export type Section = ListSection | SetSection;
 
+/** What `otherwise` speaks of. */
+const REST: Readonly<Partial<Record<SetSection["set"], string>>> = {
+  exam: "other findings of the examination",
+  vitals: "other vital signs",
+  labs: "other laboratory results",
+  tests: "other tests",
+  imaging: "other findings of the study",
+};
+export const restOf = (set: SetSection["set"]): string => REST[set] ?? "other findings";
+
 /** The words that are there, one after the other. */
 const joined = (...words: unknown[]): string => words.filter(Boolean).join(" ");
 /** A phrase, or the words that stand for one. */

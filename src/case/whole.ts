@@ -51,7 +51,7 @@ const at = (data: unknown, steps: readonly string[]): Record<string, unknown> | 
 
 function standIn(node: SchemaNode, name: string): unknown {
   const types = [resolve(node).type ?? []].flat();
-  if (types.includes("string")) return name;
+  if (types.length === 0 || types.includes("string")) return name;
   if (types.includes("object")) return {};
   if (types.includes("array")) return [];
   return types.includes("boolean") ? true : 1;
@@ -97,7 +97,7 @@ export function withoutEchoes(
 }
 
 /** The keys whose values are ids and names: of items, and of what a result set lists. */
-const NAMING: ReadonlySet<string> = new Set(["id", "name", ...VERDICTS]);
+const NAMING: ReadonlySet<string> = new Set(["id", "name", "each", ...VERDICTS]);
 /** The keys of mappings whose own keys are names. */
 const NAMES: ReadonlySet<string> = new Set(BY_NAME);
 

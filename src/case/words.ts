@@ -8,6 +8,7 @@ import {
   type Refusal,
   readDose,
   readResult,
+  readSize,
   refusalFinding,
 } from "./quantity/index.js";
 import type { CaseText } from "./read.js";
@@ -22,24 +23,28 @@ interface Said {
 /** Reads every dose and result of the items, for what is wrong with them. */
 export function checkWords(items: readonly Item[], place: CaseText["place"]): Finding[] {
   return items.flatMap((item) => {
-    const [text, pointer, read] = phraseOf(item);
-    if (typeof text !== "string") return [];
-    const { refusal, suspect = [], asides = [] } = read(text);
-    if (refusal) return [refusalFinding(refusal, (offset, length) => place(pointer, "value", offset, length))];
-    const at = { case: place(pointer) };
-    return [
-      ...suspect.map((what) => finding("case/suspect-result", { what }, at)),
-      ...asides.map(({ word, written }) => finding("case/words-in-brackets", { word, written }, at)),
-    ];
+    return phrasesOf(item).flatMap(([text, pointer, read]) => {
+      if (typeof text !== "string") return [];
+      const { refusal, suspect = [], asides = [] } = read(text);
+      if (refusal) return [refusalFinding(refusal, (offset, length) => place(pointer, "value", offset, length))];
+      const at = { case: place(pointer) };
+      return [
+        ...suspect.map((what) => finding("case/suspect-result", { what }, at)),
+        ...asides.map(({ word, written }) => finding("case/words-in-brackets", { word, written }, at)),
+      ];
+    });
   });
 }
 
-/** The one phrase of an item that a grammar reads, where it stands, and its reader. */
-function phraseOf(item: Item): [text: unknown, pointer: string, read: (text: string) => Said] {
-  if (item.kind === "medication" || item.kind === "course") return [item.data.dose, `${item.pointer}/dose`, readDose];
-  if (item.kind !== "observation") return [undefined, "", readDose];
+/** The phrases of an item that a grammar reads, where they stand, and their readers. */
+function phrasesOf(item: Item): [text: unknown, pointer: string, read: (text: string) => Said][] {
+  if (item.kind === "medication" || item.kind === "course") return [[item.data.dose, `${item.pointer}/dose`, readDose]];
+  if (item.kind !== "observation") return [];
   const inObject = "result" in item.data;
-  return [item.result, inObject ? `${item.pointer}/result` : item.pointer, checkResult];
+  return [
+    [item.result, inObject ? `${item.pointer}/result` : item.pointer, checkResult],
+    [item.data.size, `${item.pointer}/size`, readSize],
+  ];
 }
 
 function checkResult(text: string): Said {

@@ -7,9 +7,9 @@ const UNIT = { hour: "h", day: "d", week: "wk", month: "mo", year: "a" } as cons
 const unitsOf = (text: string) => text.matchAll(/(\d+) (\w+?)s?(?= |$)/g);
 const DAYS: Readonly<Record<string, number>> = { week: 7, day: 1 };
 
-/** A gestational age, "35 weeks" as weeks or "27 weeks 4 days" as days, with its words where they are no more seen. */
+/** A gestational age, "35 weeks" as weeks, "27 weeks 4 days" or "27+4 weeks" as days, with its words where they are no more seen. */
 export function gestationalAgeOf(text: string): Quantity & { _value?: Element } {
-  const parts = [...unitsOf(text)];
+  const parts = [...unitsOf(text.replace(/(\d+)\+(\d) weeks/, "$1 weeks $2 days"))];
   if (parts.length === 1) return ageOf(text);
   const days = parts.reduce((sum, [, number, unit = ""]) => sum + Number(number) * (DAYS[unit] ?? 0), 0);
   const computed = { extension: [derived("computed from weeks and days")] };

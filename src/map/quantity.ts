@@ -1,8 +1,8 @@
 /** Quantities read from the case as FHIR datatypes, digits as written and the unit as written beside UCUM. */
-import type { ParsedQuantity, ParsedRange, ParsedResult, ParsedUnit } from "../case/quantity/index.js";
+import type { ParsedAxes, ParsedQuantity, ParsedRange, ParsedResult, ParsedUnit } from "../case/quantity/index.js";
 import { setNumber } from "../fhir/json.js";
-import type { Quantity, Range, Ratio } from "../fhir/types.js";
-import { originalText } from "./extensions.js";
+import type { Element, ObservationComponent, Quantity, Range, Ratio } from "../fhir/types.js";
+import { derived, originalText } from "./extensions.js";
 
 const unitOf = (unit: ParsedUnit | undefined): Quantity =>
   unit ? { unit: unit.text, system: "http://unitsofmeasure.org", code: unit.ucum } : {};
@@ -14,13 +14,30 @@ function amount(digits: string, unit: ParsedUnit | undefined, comparator?: Quant
 }
 
 /** R4 has no comparator for "about", and no decimal comma: the words say it. */
-const inWords = ({ approximate, isReprinted, text }: Partial<ParsedQuantity>) =>
-  (approximate || isReprinted) && text ? { extension: [originalText(text)] } : {};
+const inWords = ({ approximate, isReprinted, computedFrom, text }: Partial<ParsedQuantity>) =>
+  (approximate || isReprinted || computedFrom) && text ? { extension: [originalText(text)] } : {};
 
-export const quantityOf = (quantity: ParsedQuantity): Quantity => ({
+export const quantityOf = (quantity: ParsedQuantity): Quantity & { _value?: Element } => ({
   ...inWords(quantity),
   ...amount(quantity.value, quantity.unit, quantity.comparator),
+  ...(quantity.computedFrom ? { _value: { extension: [derived(`computed from ${quantity.computedFrom}`)] } } : {}),
 });
+
+/** A component that is a quantity, or a range of them. */
+export const measured = (code: ObservationComponent["code"], quantity: ParsedQuantity): ObservationComponent => ({
+  code,
+  ...(quantity.high === undefined ? { valueQuantity: quantityOf(quantity) } : { valueRange: rangeOf(quantity) }),
+});
+
+const AXES = ["first axis", "second axis", "third axis"];
+
+/** Which axis is the length and which the width the text does not say, so none has a code. */
+export const axisComponents = ({ lengths }: ParsedAxes, of = ""): ObservationComponent[] =>
+  lengths.map((length, i) => measured({ text: `${of}${AXES[i]}` }, length));
+
+/** The size of what is found. */
+export const sizeComponents = (size: ParsedQuantity | ParsedAxes): ObservationComponent[] =>
+  "lengths" in size ? axisComponents(size, "size, ") : [measured({ text: "size" }, size)];
 
 /** A range, `3.3-19.4`, either end of which may be missing. */
 export const rangeOf = (range: Partial<ParsedQuantity & ParsedRange>): Range => {

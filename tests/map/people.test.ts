@@ -72,6 +72,15 @@ describe("another person", () => {
     expect(map.one("Condition").text?.div).toContain("subject mother");
   });
 
+  it("takes a gestational age as obstetricians write it", () => {
+    const { all } = mapped("patient: {gestational age: 27+4 weeks}\n");
+    expect(all("Observation")[0]?.valueQuantity).toMatchObject({
+      extension: [{ valueString: "27+4 weeks" }],
+      value: 193,
+      code: "d",
+    });
+  });
+
   it("tells its gestational age in weeks, or in days where days are told too", () => {
     const ages = map.all("Observation").filter(({ code }) => code.text === "gestational age");
     expect(ages.map(({ valueQuantity }) => valueQuantity)).toMatchObject([

@@ -89,6 +89,28 @@ describe("a result", () => {
     expect(referenceRange?.[0]?.high).toEqual({ value: 140, ...unit });
   });
 
+  it("along several axes is kept as written, with each as a component", () => {
+    const { valueString, component } = observation('"45 x 38.0 mm (largest)"');
+    const unit = { unit: "mm", system: UCUM, code: "mm" };
+    expect(valueString).toBe("45 x 38.0 mm");
+    expect(component).toMatchObject([
+      { code: { text: "first axis" }, valueQuantity: { value: 45, ...unit } },
+      { code: { text: "second axis" }, valueQuantity: { value: 38, ...unit } },
+    ]);
+    expect(map("45 x 38.0 mm").json).toContain('"value": 38.0');
+  });
+
+  it("in two units of time is a number of the smaller, marked as worked out, with its words", () => {
+    const { all, json } = mapped("findings: {results: {gestational age: 35+4 weeks}}\n");
+    expect(all("Observation")[0]?.valueQuantity).toMatchObject({
+      extension: [{ url: "http://hl7.org/fhir/StructureDefinition/originalText", valueString: "35+4 weeks" }],
+      value: 249,
+      unit: "days",
+      code: "d",
+    });
+    expect(json).toContain("computed from weeks and days");
+  });
+
   it("that is above a titre is at a higher dilution", () => {
     expect(observation('">1:320"').valueRatio).toEqual({
       numerator: { value: 1 },
@@ -180,6 +202,22 @@ codes: {creatinine: LNC#14682-9 "Creatinine"}
     ]);
   });
 
+  it("that was found has its size", () => {
+    const { all } = mapped("findings: {present: [{name: mass, size: about 4 cm}, {name: nodule, size: 2cm x 1 cm}]}\n");
+    const [mass, nodule] = all("Observation").map(({ component }) => component);
+    expect(mass).toMatchObject([{ code: { text: "size" }, valueQuantity: { value: 4, code: "cm" } }]);
+    expect(mass?.[0]?.valueQuantity?.extension?.[0]?.valueString).toBe("about 4 cm");
+    expect(nodule).toMatchObject([
+      { code: { text: "size, first axis" }, valueQuantity: { value: 2, code: "cm" } },
+      { code: { text: "size, second axis" }, valueQuantity: { value: 1, code: "cm" } },
+    ]);
+  });
+
+  it("that was found has no size in words", () => {
+    const { findings } = mapped("findings: {present: [{name: mass, size: large}]}\n");
+    expect(findings[0]).toMatchObject({ code: "case/unreadable-size", case: { line: 5, column: 41, length: 5 } });
+  });
+
   it("has its method, specimen, severity and levels", () => {
     const { one } = mapped(`
 findings: {present: [{name: lesion, site: spinal cord, side: left, levels: C1-C7, severity: mild, change: worse, method: MRI, specimen: none}]}
@@ -196,6 +234,60 @@ codes: {C1: SCT#14806007 "Bone structure of atlas", spinal cord: SCT#2748008 "Sp
       ["specimen", "none"],
     ]);
     expect(component?.[0]?.valueCodeableConcept?.coding?.[0]?.code).toBe("14806007");
+  });
+});
+
+describe("each", () => {
+  it("is one finding per name, alike in all else", () => {
+    const { all } = mapped(
+      "findings: {present: [{each: [rash, oedema], site: leg, side: both, severity: mild}, fever]}\n",
+    );
+    const [rash, oedema, fever] = all("Observation");
+    expect([rash, oedema, fever].map((one) => one?.code.text)).toEqual(["rash", "oedema", "fever"]);
+    expect([rash?.bodySite, rash?.component]).toEqual([oedema?.bodySite, oedema?.component]);
+    expect(oedema?.bodySite?.text).toBe("both sides of the leg");
+  });
+
+  it("makes the same as telling them one by one", () => {
+    const short = mapped("labs: {negative: [{each: [HIV, HBV], specimen: serum}]}\n");
+    const long = mapped("labs: {negative: [{name: HIV, specimen: serum}, {name: HBV, specimen: serum}]}\n");
+    expect(short.json).toBe(long.json);
+  });
+
+  it.each(["id: lesion", "name: rash"])("has no %s beside it", (one) => {
+    const { findings } = mapped(`findings: {present: [{each: [rash, oedema], ${one}}]}\n`);
+    const { code, case: at } = findings[0] ?? {};
+    expect([code, at?.line]).toEqual(["case/each-and-one", 5]);
+  });
+
+  it("has no name that denies", () => {
+    expect(() => mapped("findings: {present: [{each: [rash, no fever]}]}\n")).toThrow(/no fever/);
+  });
+});
+
+describe("otherwise", () => {
+  it.each([
+    ["exam", "normal", "other findings of the examination", "17621005"],
+    ["labs", "negative", "other laboratory results", "260385009"],
+    ["findings", "absent", "other findings", "2667000"],
+  ])("of %s is %s of all the rest", (section, verdict, name, code) => {
+    const { all } = mapped(`${section}: {present: [rash], otherwise: ${verdict}}\n`);
+    expect(all("Observation").at(-1)).toMatchObject({
+      code: { text: name },
+      valueCodeableConcept: { text: verdict, coding: [{ code }] },
+    });
+  });
+
+  it("of a study is of its other findings", () => {
+    const { all } = mapped("imaging: [{modality: CT, findings: {present: [mass], otherwise: normal}}]\n");
+    expect(all("Observation").at(-1)).toMatchObject({
+      code: { text: "other findings of the study" },
+      derivedFrom: [{ reference: expect.stringContaining("ImagingStudy/") }],
+    });
+  });
+
+  it("is one of three words", () => {
+    expect(() => mapped("exam: {otherwise: fine}\n")).toThrow(/otherwise/);
   });
 });
 

@@ -50,6 +50,10 @@ const RESULTS = [
   "66 mg/L (high, ref 3.3-19.4)",
   "120.3 umol/L = 7.1 mg/dL",
   "1:320 (positive)",
+  "2,68 mg/L",
+  "45 x 38 mm",
+  "35 weeks 4 days",
+  "35+4 weeks",
   ">1:320",
   "160/90 mmHg",
   "about 30 %",
@@ -61,6 +65,7 @@ const RESULTS = [
   "abnormal",
 ];
 const VALUES = [...RESULTS, 7, -0.25, 120.3];
+const SIZES = ["4 cm", "2 x 1 cm", "about 3 mm", "5.2 × 4.1 × 3.0 cm"];
 const DOSES = [
   "10 mg twice daily",
   "8 mg/kg",
@@ -159,6 +164,7 @@ const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
     },
     "#/$defs/cite": (plain) => (careful ? plain.map(upwards) : plain),
     "#/$defs/dose": among(DOSES),
+    "#/$defs/size": among(SIZES),
     "#/$defs/result": (plain) => among(RESULTS)(careful ? plain.map(withResult) : plain),
     "#/$defs/result/properties/result": among(VALUES),
     "#/$defs/point": (plain) => among([...RESULTS, "blank"])(careful ? plain.map(withResult) : plain),
@@ -258,16 +264,17 @@ function fill(document: unknown, careful: boolean): unknown {
     }
     if (typeof value !== "object" || value === null) return value;
     const outer = [...told];
-    const entries = Object.entries(value).map(([name, member]) => [name, visit(member, name, outer)] as const);
     const isOut = (name: string) => (BESIDE[name] ?? "") in value || !((WITH.get(name) ?? name) in value);
-    const kept = entries.filter(([name, member]) => member !== ABSENT && !(careful && isOut(name)));
-    return Object.fromEntries(kept);
+    // An id that is left out is none that a link may lead to.
+    const kept = Object.entries(value).filter(([name]) => !(careful && isOut(name)));
+    const entries = kept.map(([name, member]) => [name, visit(member, name, outer)] as const);
+    return Object.fromEntries(entries.filter(([, member]) => member !== ABSENT));
   };
   return visit(document, "", []);
 }
 
 const NAMED: ReadonlySet<string> = new Set(BY_NAME);
-const NAMES: ReadonlySet<string> = new Set(["name", ...VERDICTS]);
+const NAMES: ReadonlySet<string> = new Set(["name", "each", ...VERDICTS]);
 
 /** Keys that cannot stand beside another, or not with every value of it. */
 const BESIDE: Readonly<Record<string, string>> = {
@@ -278,6 +285,8 @@ const BESIDE: Readonly<Record<string, string>> = {
   route: "paused",
   cycles: "paused",
   result: "text",
+  id: "each",
+  name: "each",
 };
 
 /** Keys that stand only with another. */

@@ -12,6 +12,8 @@ export interface SchemaNode {
   maximum?: number;
   properties?: Readonly<Record<string, SchemaNode>>;
   required?: readonly string[];
+  /** Unless another key stands for them. */
+  else?: SchemaNode;
   propertyNames?: SchemaNode;
   additionalProperties?: boolean | SchemaNode;
   minProperties?: number;
@@ -133,7 +135,10 @@ export function fromSchema(root: SchemaRoot, grammars: Readonly<Record<string, G
     }
     const members = Object.entries(schema.properties ?? {}).map(([key, member]) => {
       const value = node(member, `${pointer}/properties/${escapePointer(key)}`, owner, key);
-      return [key, schema.required?.includes(key) ? value : optional(value)] as const;
+      return [
+        key,
+        schema.required?.includes(key) || schema.else?.required?.includes(key) ? value : optional(value),
+      ] as const;
     });
     return fc.record(Object.fromEntries(members)).map(withoutAbsent);
   };

@@ -103,6 +103,13 @@ describe("an edit elsewhere leaves the ids alone", () => {
   });
 });
 
+interface Named {
+  each?: string[];
+}
+
+/** One of several names, or the one. */
+const named = ({ each }: Named) => (each ? { each: [NEW, ...each.slice(1)] } : { name: NEW });
+
 /** The document with a new name for what a pointer leads to: an item, or a bare name in a list. */
 function rename(document: unknown, pointer: string): unknown {
   const steps = pointer
@@ -110,7 +117,7 @@ function rename(document: unknown, pointer: string): unknown {
     .slice(1)
     .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
   const change = (value: unknown, [step, ...rest]: string[]): unknown => {
-    if (step === undefined) return typeof value === "object" ? { ...value, name: NEW } : NEW;
+    if (step === undefined) return typeof value === "object" ? { ...value, ...named(value as Named) } : NEW;
     if (Array.isArray(value)) return value.map((item, i) => (String(i) === step ? change(item, rest) : item));
     const entries = Object.entries(value as object);
     if (rest.length === 0) return Object.fromEntries(entries.map(([key, item]) => [key === step ? NEW : key, item]));

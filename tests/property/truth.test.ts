@@ -62,7 +62,7 @@ const NUMBER_WORDS = [
 function numbersIn(text: string): Set<number> {
   const words: string[] = text.toLowerCase().match(/[a-z]+/g) ?? [];
   return new Set([
-    ...(text.match(/\d+(\.\d+)?/g) ?? []).map(Number),
+    ...(text.match(/\d+([.,]\d+)?/g) ?? []).map((number) => Number(number.replace(",", "."))),
     ...NUMBER_WORDS.flatMap((word, n) => (words.includes(word) ? [n] : [])),
     ...(words.includes("a") || words.includes("an") ? [1] : []),
   ]);
@@ -89,7 +89,7 @@ const bundleOf = (document: unknown): Bundle => {
 
 /** Grammars whose strings become numbers, dates, codes or references; `{text: ...}` among them is words all the same. */
 const NO_WORDS = new Set(
-  ["time", "duration", "links", "dose", "result", "point", "code", "codeList", "cite", "id"].map(
+  ["time", "duration", "links", "dose", "result", "point", "size", "code", "codeList", "cite", "id"].map(
     (name) => `#/$defs/${name}`,
   ),
 );

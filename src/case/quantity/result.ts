@@ -1,14 +1,16 @@
 /**
  * The closed grammar of results: text -> what it says, or why it cannot be read.
  *
- *     result   := quantity {= quantity} [brackets] | [comparator] N:N [brackets] | N/N unit [brackets] | verdict [brackets]
+ *     result   := quantity {= quantity} [brackets] | axes [brackets] | duration [brackets] | [comparator] N:N [brackets] | N/N unit [brackets] | verdict [brackets]
  *     quantity := [< | <= | > | >= | about | over | under | at least | at most] number [- number] [unit]
  *     brackets := ( words or ref range, separated by commas )
  *     range    := number - number [unit] | (< | <= | > | >= | up to ...) number [unit]
  */
 import { nearest } from "../../finding/nearest.js";
 import { inWords } from "../quote.js";
+import { readAxes } from "./axes.js";
 import { readBrackets } from "./brackets.js";
+import { readCompound } from "./compound.js";
 import { type ReadNumber, readNumberAt } from "./number.js";
 import { LONGEST, type Numbers, quantityWithUnit, readNumbersAt } from "./quantity.js";
 import type { Interpretation, ParsedQuantity, ParsedResult, Read, Verdict } from "./types.js";
@@ -87,6 +89,10 @@ function readBody(text: string, start: number, end: number): Read<Body> {
     const hint = `write \`${numbers.value}:${odds}\` for a titre`;
     return unreadableResult(text, start, `"${words}" is no titre as it is written here`, words.length, hint);
   }
+  const axes = readAxes(text, start, end, numbers);
+  if (axes) return { value: { axes } };
+  const duration = readCompound(text, start, end, numbers);
+  if (duration) return { value: { quantity: duration } };
   return readTwo(text, start, end, numbers) ?? readEquals(text, start, end, numbers);
 }
 

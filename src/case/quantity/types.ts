@@ -17,11 +17,19 @@ export interface ParsedQuantity {
   approximate?: true;
   /** A number in it is printed with other signs: a decimal comma, or thousands set apart. */
   isReprinted?: true;
+  /** The value is worked out: `35 weeks 4 days` are 249 days, "weeks and days". */
+  computedFrom?: string;
   value: string;
   /** The upper end when a range was written (`5-10 mg`); `value` is then the lower. */
   high?: string;
   unit?: ParsedUnit;
   /** As written, without the words in brackets. */
+  text: string;
+}
+
+/** A length along each of two or three axes, `45 x 38 mm`, in the order written. */
+export interface ParsedAxes {
+  lengths: ParsedQuantity[];
   text: string;
 }
 
@@ -41,12 +49,13 @@ export interface Interpretation {
 }
 
 /**
- * A result string, read. Exactly one of `quantity`, `ratio`, `pair` and `verdict` is there.
+ * A result string, read. Exactly one of `quantity`, `axes`, `ratio`, `pair` and `verdict` is there.
  */
 export interface ParsedResult {
   quantity?: ParsedQuantity;
   /** The same value in other units, each after `=`. */
   same?: ParsedQuantity[];
+  axes?: ParsedAxes;
   /** A titre, `1:320`. One above it, `>1:320`, is positive at a higher dilution: the sign belongs to the denominator. */
   ratio?: Pick<ParsedQuantity, "comparator" | "approximate" | "isReprinted" | "text"> & {
     numerator: string;
@@ -127,6 +136,7 @@ export interface Refusal {
   code:
     | "case/unreadable-result"
     | "case/unreadable-dose"
+    | "case/unreadable-size"
     | "case/ambiguous-number"
     | "case/odd-number"
     | "case/unknown-unit"

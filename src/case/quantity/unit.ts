@@ -52,7 +52,10 @@ function hintFor(text: string, fits: (unit: string) => boolean): string {
   if (near !== undefined) return `did you mean "${near}"?`;
   const [, unit = "", words] = BESIDE.exec(text) ?? [];
   if (words !== undefined && fits(unit)) return `words beside a value stand in brackets: \`${unit} (${words})\``;
-  if (/^[x×]\s*\d/.test(text)) return "a size has several numbers and is kept in words: `{text: ...}`";
+  if (/^[x×]\s*\d/.test(text))
+    return /hg$/i.test(text)
+      ? "a blood pressure is written 120/70 mmHg"
+      : "a size has one unit of length for all its numbers, or one for each: 2 x 1 cm";
   const [counted = "", ...below] = tidied(text).split("/");
   const braced = [`{${counted.replace(/\W+/g, "_")}}`, ...below].join("/");
   // What is shorter is rather a unit with a slip in it.

@@ -6,6 +6,7 @@ const EXPECTED = {
   "case/unreadable-result":
     "a number with its unit (15.3 g/L), a titre (1:320), or a word such as positive, normal, rising",
   "case/unreadable-dose": "an amount and how often (10 mg twice daily, 750 mg/m2 every 4 weeks, 100 mg/day)",
+  "case/unreadable-size": "a length (4 cm, <5 mm), or one along each axis (2 x 1 cm)",
 } as const;
 
 type Unreadable = (
@@ -27,4 +28,5 @@ const unreadable =
   });
 
 export const unreadableResult = unreadable("case/unreadable-result");
+export const unreadableSize = unreadable("case/unreadable-size");
 export const unreadableDose = unreadable("case/unreadable-dose");

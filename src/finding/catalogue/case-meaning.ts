@@ -60,6 +60,14 @@ export const caseMeaningCatalogue = defineCatalogue({
     explain:
       "An item without an id is known by its words, never by its position, so that an edit elsewhere in the file leaves its resource id alone. The ids of the step, study or drug around it belong to its key, so two items with the same words need ids only where those are missing or the same.",
   },
+  "case/each-and-one": {
+    severity: "error",
+    message: "`each` names several things at once, so there is no `{key}` beside it",
+    hint: "tell the one that needs it as an entry of its own",
+    explain:
+      "`{each: [rash, oedema], site: leg}` is short for one entry per name, all with the same other keys. What can only be " +
+      "of one of them, its name and its id, belongs to an entry of its own.",
+  },
   "case/ended-but-active": {
     severity: "error",
     message: '"{name}" has an end (`ended`), and its status is `{status}`',

@@ -122,6 +122,14 @@ export const grammarCatalogue = defineCatalogue({
       "In brackets a reference range begins with `ref`, and the words that have a code are written out: high, low, normal, " +
       "positive. Anything else becomes a note, since numbers and letters alone can mean other things.",
   },
+  "case/unreadable-size": {
+    severity: "error",
+    message: "{problem}; expected {expected}",
+    hint: "{hint}",
+    explain:
+      "`size` is a length, `4 cm`, `about 5 mm`, `3-4 cm`, or a length along each of two or three axes, `2 x 1 cm`, " +
+      "`5.2 x 4.1 x 3.0 cm`. Other measures of what was found are results of their own, with a name: `tumour volume: 30 mL`.",
+  },
   "case/unreadable-dose": {
     severity: "error",
     message: "{problem}; expected {expected}",

@@ -1,10 +1,10 @@
 import { ancestorsOf, type ObservationItem } from "../../case/item.js";
-import { type ParsedQuantity, type ParsedResult, readResult } from "../../case/quantity/index.js";
+import { type ParsedResult, readResult, readSize } from "../../case/quantity/index.js";
 import type { CodeableConcept, Observation, ObservationComponent } from "../../fhir/types.js";
 import { from, inference, type Mapping } from "../context.js";
 import { type Draft, extend, put } from "../draft.js";
 import { dataAbsentConcept, dueTo } from "../extensions.js";
-import { quantityOf, rangeOf, ratioOf } from "../quantity.js";
+import { axisComponents, measured, quantityOf, rangeOf, ratioOf, sizeComponents } from "../quantity.js";
 import { bodySiteOf, levelComponents } from "../site.js";
 import { putTime } from "../time.js";
 import { putVitalTime, vitalSignOf } from "../vital-signs.js";
@@ -70,6 +70,8 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
       valueCodeableConcept: concept(SEVERITY[data.severity], data.severity),
     });
   }
+  const size = data.size === undefined ? undefined : readSize(data.size).value;
+  if (size) components.push(...sizeComponents(size));
   if (data.specimen) components.push({ code: { text: "specimen" }, valueCodeableConcept: map.concept(data.specimen) });
   put(draft, "component", components);
   const notes = [...(draft.resource.note ?? []), ...(data.note ? [{ text: data.note }] : [])];
@@ -117,7 +119,8 @@ function putResult(
   else if (read.verdict) {
     const coding = (VERDICT_VALUE as Record<string, (typeof VERDICT_VALUE)["present"]>)[read.verdict];
     put(draft, "valueCodeableConcept", concept(coding, read.verdict), source);
-  } else if (read.pair && !isPressure) put(draft, "valueString", read.pair.text, source);
+  } else if (read.axes) put(draft, "valueString", read.axes.text, source);
+  else if (read.pair && !isPressure) put(draft, "valueString", read.pair.text, source);
   const { interpretation, range, words } = read;
   if (interpretation) {
     put(
@@ -140,11 +143,8 @@ function putResult(
       source,
     );
   // Without the code: under obs-7 a component of the same code would be the value itself.
-  const component = (code: CodeableConcept, quantity: ParsedQuantity) => ({
-    code,
-    ...(quantity.high === undefined ? { valueQuantity: quantityOf(quantity) } : { valueRange: rangeOf(quantity) }),
-  });
   const [first, second] = isPressure ? PRESSURES : NUMBERS;
-  const pair = read.pair ? [component(first, read.pair.first), component(second, read.pair.second)] : [];
-  return [...pair, ...(read.same ?? []).map((same) => component({ text: item.name }, same))];
+  const pair = read.pair ? [measured(first, read.pair.first), measured(second, read.pair.second)] : [];
+  const axes = read.axes ? axisComponents(read.axes) : [];
+  return [...pair, ...axes, ...(read.same ?? []).map((same) => measured({ text: item.name }, same))];
 }

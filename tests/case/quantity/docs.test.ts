@@ -62,14 +62,15 @@ describe("docs/quantities.md says what happens", () => {
   test.each(table("result"))("to the result %s", (text, row) => {
     const result = readResult(text).value;
     if (!result) throw new Error("it is refused");
-    const { quantity, ratio, pair, verdict } = result;
+    const { quantity, axes, ratio, pair, verdict } = result;
     const value =
       (quantity && numberOf(quantity)) ??
       ratio?.text ??
+      axes?.lengths.map(numberOf).join(" by ") ??
       (pair && `${pair.first.value} over ${pair.second.value}`) ??
       verdict;
     expect(value).toBe(row.value);
-    expect((quantity ?? pair?.first)?.unit?.ucum ?? "").toBe(row.UCUM);
+    expect((quantity ?? axes?.lengths[0] ?? pair?.first)?.unit?.ucum ?? "").toBe(row.UCUM);
     expect(result.interpretation?.code ?? "").toBe(row.interpretation);
     expect(besideIt(result)).toBe(row["beside it"]);
   });

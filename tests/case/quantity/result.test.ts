@@ -184,7 +184,6 @@ describe("what is refused", () => {
     ["1/320", "case/unreadable-result", 0, 5, { hint: expect.stringContaining("`1:320` for a titre") }],
     ["6.8x10 3 ul", "case/unknown-unit", 3, 8, { hint: 'did you mean "10*3/uL"?' }],
     ["6.8 x 10^9 L", "case/unknown-unit", 4, 8, { hint: 'did you mean "10*9/L"?' }],
-    ["3x4 cm", "case/unknown-unit", 1, 5, { hint: expect.stringContaining("a size has several numbers") }],
     ["3 cups per day", "case/unknown-unit", 2, 12, { hint: expect.stringContaining("`{cups}/day`") }],
     ["3 great cups", "case/unknown-unit", 2, 10, { hint: expect.stringContaining("`{great_cups}`") }],
     ["1:320 mg", "case/unreadable-result", 5, 2, {}],

@@ -82,7 +82,7 @@ test.each([
   ["tablettes", 'did you mean "tablets"?'],
   ["mg/L, high", "`mg/L (high)`"],
   ["mg/L high", "`mg/L (high)`"],
-  ["x 30 mm", "{text: ...}"],
+  ["x 30 mm", "2 x 1 cm"],
   ["blasts", "{blasts}"],
   ["mg//L", "mg/L"],
   ["{}", "{text: ...}"],
