@@ -1,10 +1,12 @@
 /** The closed grammars of doses and results: a string outside them is an error, so that a slip never becomes text. */
 import { type Finding, finding } from "../finding/finding.js";
-import type { Item } from "./item.js";
+import type { Item, ObservationItem } from "./item.js";
 import {
   type Aside,
   asides,
   contradictions,
+  type Implausible,
+  implausible,
   type Refusal,
   readDose,
   readResult,
@@ -18,6 +20,7 @@ interface Said {
   refusal?: Refusal;
   suspect?: string[];
   asides?: Aside[];
+  implausible?: Implausible[];
 }
 
 /** Reads every dose and result of the items, for what is wrong with them. */
@@ -25,10 +28,11 @@ export function checkWords(items: readonly Item[], place: CaseText["place"]): Fi
   return items.flatMap((item) => {
     return phrasesOf(item).flatMap(([text, pointer, read]) => {
       if (typeof text !== "string") return [];
-      const { refusal, suspect = [], asides = [] } = read(text);
+      const { refusal, suspect = [], asides = [], implausible = [] } = read(text);
       if (refusal) return [refusalFinding(refusal, (offset, length) => place(pointer, "value", offset, length))];
       const at = { case: place(pointer) };
       return [
+        ...implausible.map(({ what, hint }) => finding("case/implausible-value", { what, hint }, at)),
         ...suspect.map((what) => finding("case/suspect-result", { what }, at)),
         ...asides.map(({ word, written }) => finding("case/words-in-brackets", { word, written }, at)),
       ];
@@ -42,12 +46,25 @@ function phrasesOf(item: Item): [text: unknown, pointer: string, read: (text: st
   if (item.kind !== "observation") return [];
   const inObject = "result" in item.data;
   return [
-    [item.result, inObject ? `${item.pointer}/result` : item.pointer, checkResult],
+    [item.result, inObject ? `${item.pointer}/result` : item.pointer, (text) => checkResult(text, item)],
     [item.data.size, `${item.pointer}/size`, readSize],
   ];
 }
 
-function checkResult(text: string): Said {
+function checkResult(text: string, item: ObservationItem): Said {
   const { value, refusal } = readResult(text);
-  return refusal ? { refusal } : { suspect: contradictions(value), asides: asides(value) };
+  if (refusal) return { refusal };
+  return {
+    suspect: contradictions(value),
+    asides: asides(value),
+    implausible: implausible(item.name, specimenOf(item), value),
+  };
 }
+
+/** What was examined, as the item or the panel around it says; a panel may say it in its name: urinalysis. */
+function specimenOf({ data, parent }: ObservationItem): string | undefined {
+  const panel = parent?.kind === "observation" ? parent : undefined;
+  return data.specimen ?? panel?.data.specimen ?? panel?.name.match(OTHER_FLUIDS)?.[0];
+}
+
+const OTHER_FLUIDS = /urin|csf|cerebrospinal|fluid|ascit|stool|sweat|saliva|gastric|drain/i;

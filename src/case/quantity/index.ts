@@ -5,6 +5,7 @@ import { readResult as readPlainResult } from "./result.js";
 import type { Refusal } from "./types.js";
 
 export { type Aside, asides } from "./asides.js";
+export { type Implausible, implausible } from "./implausible.js";
 export { readSize } from "./size.js";
 export { contradictions } from "./suspect.js";
 export type * from "./types.js";

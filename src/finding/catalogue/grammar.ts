@@ -114,6 +114,15 @@ export const grammarCatalogue = defineCatalogue({
       "denies, a reference range in another unit, or two numbers for one value. Nothing is corrected: which of the two is " +
       "wrong, or whether the source itself says so, only its reader can tell.",
   },
+  "case/implausible-value": {
+    severity: "warning",
+    message: "{what}",
+    hint: "{hint}",
+    explain:
+      "Some well-known measurements have wide limits (docs/quantities.md), beyond which a slip of the pen or another unit is " +
+      "likelier than the value: a newborn of 3100 kg, haemoglobin in mmHg. The limits are our own. The value goes into the " +
+      "Bundle as written, since what is meant only the source can tell.",
+  },
   "case/words-in-brackets": {
     severity: "information",
     message: '"{word}" in brackets is kept as words',

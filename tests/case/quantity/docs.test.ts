@@ -9,6 +9,7 @@ import {
   readUnit,
   refusalFinding,
 } from "../../../src/case/quantity/index.js";
+import { LIMITS } from "../../../src/case/quantity/limits.js";
 import { type Row, tablesOf } from "../time/markdown.js";
 
 const tables = tablesOf("quantities.md");
@@ -84,6 +85,18 @@ describe("docs/quantities.md says what happens", () => {
     expect(
       [howOften(dose), ...(dose.same ?? []).map((amount) => `= ${amountOf(amount)}`)].filter(Boolean).join("; "),
     ).toBe(row["how often"]);
+  });
+
+  test("of what has limits", () => {
+    expect(table("possible").map(([, row]) => row)).toEqual(
+      LIMITS.map(({ name, names, limits }) => ({
+        measured: name,
+        "also called": names.join(", "),
+        possible: Object.entries(limits)
+          .map(([unit, [low, high]]) => `${low}-${high} ${unit}`.trim())
+          .join("; "),
+      })),
+    );
   });
 
   test.each(table("unit"))("to the unit %s", (text, row) => {
