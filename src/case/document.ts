@@ -37,6 +37,9 @@ export interface Site {
 
 export type Severity = "mild" | "moderate" | "severe";
 export type Change = "new" | "better" | "worse" | "unchanged" | "regressed" | "progressed" | "resolved";
+/** Several told at once, alike in all but the name. */
+export type Alike<D> = Omit<D, "id" | "name"> & { each: string[] };
+
 /** The lists of a result set, by what they say of the names in them. */
 export const VERDICTS = [
   "present",
@@ -178,11 +181,8 @@ export interface ResultData extends Tail, Span {
   of?: Links;
 }
 
-/** Many that are alike in all but the name. */
-export type Alike = Omit<ObservedData, "id" | "name"> & { each: string[] };
-
 /** Results by name, and lists of names under a verdict. */
-type Results = { [verdict in Verdict]?: (string | ObservedData | Alike)[] } & {
+type Results = { [verdict in Verdict]?: (string | ObservedData | Alike<ObservedData>)[] } & {
   results?: Record<string, string | ResultData>;
   cite?: Cite;
 };
@@ -311,12 +311,12 @@ export interface OutcomeData extends Tail, Site, Span {
 }
 
 export interface Sections extends Partial<Record<ResultSetName, ResultSet>> {
-  conditions?: ConditionData[];
-  allergies?: "none known" | AllergyData[];
-  immunizations?: ImmunizationData[];
+  conditions?: (ConditionData | Alike<ConditionData>)[];
+  allergies?: "none known" | (AllergyData | Alike<AllergyData>)[];
+  immunizations?: (ImmunizationData | Alike<ImmunizationData>)[];
   "family history"?: FamilyMemberData[];
-  medications?: MedicationData[];
-  procedures?: ProcedureData[];
+  medications?: (MedicationData | Alike<MedicationData>)[];
+  procedures?: (ProcedureData | Alike<ProcedureData>)[];
   plan?: PlanData[];
   devices?: DeviceData[];
   imaging?: ImagingData[];

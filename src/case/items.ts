@@ -5,6 +5,7 @@
  * Nothing depends on its position, so an edit elsewhere in the file leaves it alone.
  */
 import type { CaseDocument, Cite, ResultSet } from "./document.js";
+import { oneByOne } from "./each.js";
 import type { EncounterItem, Item, ObservationItem, PersonItem, StepItem } from "./item.js";
 import { observedIn } from "./observed.js";
 import { pointerTo } from "./pointer.js";
@@ -76,7 +77,7 @@ export function itemsOf(document: CaseDocument): Item[] {
   function list(section: ListSection, told: unknown, base: string, around: Around) {
     const isWord = typeof told === "string";
     const entries = isWord ? [section.word ?? []].flat() : ((told as Record<string, unknown>[] | undefined) ?? []);
-    for (const [i, data] of entries.entries()) {
+    for (const [data, i] of entries.flatMap((entry, i) => oneByOne(entry).map((one) => [one, i] as const))) {
       const pointer = isWord ? pointerTo(base, section.key) : pointerTo(base, section.key, i);
       const name = section.name?.(data, around.parent?.name) ?? String(data.name);
       const words = section.words?.(data) ?? name;

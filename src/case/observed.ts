@@ -1,13 +1,6 @@
 /** The result sets laid flat: each name under a verdict, each result, each point of a trend and each cell of a table. */
-import {
-  type Alike,
-  BLANK,
-  type ObservedData,
-  type ResultData,
-  type ResultSet,
-  type TimeText,
-  VERDICTS,
-} from "./document.js";
+import { BLANK, type ResultData, type ResultSet, type TimeText, VERDICTS } from "./document.js";
+import { oneByOne } from "./each.js";
 import type { ObservationItem } from "./item.js";
 import { pointerTo } from "./pointer.js";
 import { restOf } from "./sections.js";
@@ -32,21 +25,13 @@ export function observedIn(set: ResultSet, section: ObservationItem["section"], 
   );
   const listed = VERDICTS.flatMap((verdict) =>
     (set[verdict] ?? []).flatMap((entry, i) =>
-      namedIn(entry).map((data): Observed => {
+      oneByOne(typeof entry === "string" ? { name: entry } : entry).map((data): Observed => {
         const words = [data.name, data.site, data.levels].filter(Boolean).join(" ");
         return { name: data.name, pointer: pointerTo(base, verdict, i), data, verdict, words };
       }),
     ),
   );
   return [...results, ...listed, ...rest(set, section, base), ...points(set, base), ...cells(set, base)];
-}
-
-/** An entry under a verdict, with its name; of `each`, one for every name. */
-function namedIn(entry: string | ObservedData | Alike): ObservedData[] {
-  if (typeof entry === "string") return [{ name: entry }];
-  if (!("each" in entry)) return [entry];
-  const { each, id: _, ...alike } = entry as Alike & { id?: string };
-  return each.map((name) => ({ ...alike, name }));
 }
 
 /** What `otherwise` says of all that is not named. */

@@ -37,12 +37,19 @@ export function readCase(text: string, options: ReadOptions = {}): { case?: Case
   if (isBroken && !makeWhole(read.data)) return { findings };
 
   const { items, times, document, isDated, findings: meant } = readMeaning(read);
-  findings.push(...(names ? withoutEchoes(meant, findings, names, text) : meant));
-  findings.sort((a, b) => (a.case?.line ?? 0) - (b.case?.line ?? 0) || (a.case?.column ?? 0) - (b.case?.column ?? 0));
-  if (isBroken || !isDated) return { findings };
+  const all = once([...findings, ...(names ? withoutEchoes(meant, findings, names, text) : meant)]);
+  all.sort((a, b) => (a.case?.line ?? 0) - (b.case?.line ?? 0) || (a.case?.column ?? 0) - (b.case?.column ?? 0));
+  if (isBroken || !isDated) return { findings: all };
   const { file, place } = read;
-  return { case: { ...(file === undefined ? {} : { file }), document, items, times, place }, findings };
+  return { case: { ...(file === undefined ? {} : { file }), document, items, times, place }, findings: all };
 }
+
+/** What is wrong with an entry that tells several things is wrong with each of them, and said once. */
+const once = (findings: readonly Finding[]): Finding[] => [
+  ...new Map(
+    findings.map((found) => [`${found.code} ${found.case?.line}:${found.case?.column} ${found.message}`, found]),
+  ).values(),
+];
 
 /** Items with their links and times, and what is wrong with them. */
 function readMeaning({ data, place }: CaseText) {

@@ -8,6 +8,8 @@ export interface SchemaNode {
   type?: string | readonly string[];
   enum?: readonly unknown[];
   required?: readonly string[];
+  /** What holds where no other key stands for a required one. */
+  else?: SchemaNode;
   pattern?: string;
   examples?: readonly unknown[];
   properties?: Readonly<Record<string, SchemaNode>>;

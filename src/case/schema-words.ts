@@ -180,7 +180,10 @@ const TRUTH: Readonly<Record<string, string>> = {
   n: "false",
 };
 
-function typeAdvice(data: unknown, { type, required }: SchemaNode): string | undefined {
+function typeAdvice(
+  data: unknown,
+  { type, else: otherwise, required = otherwise?.required }: SchemaNode,
+): string | undefined {
   const types = [type ?? []].flat();
   if (typeof data === "boolean" && types.includes("string")) return `if the word is meant, quote it: "${data}"`;
   if (types.length > 1) return undefined;

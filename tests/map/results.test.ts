@@ -254,6 +254,27 @@ describe("each", () => {
     expect(short.json).toBe(long.json);
   });
 
+  it.each([
+    ["conditions: [{each: [HIV, EBV], certainty: considered, note: seen}]", "Condition"],
+    ["allergies: [{each: [foods, latex], certainty: excluded}]", "AllergyIntolerance"],
+    ["immunizations: [{each: [BCG, MMR], when: 2015}]", "Immunization"],
+    ["medications: [{each: [losartan, amlodipine], courses: [{route: oral}, {paused: true}]}]", "MedicationStatement"],
+    ["procedures: [{each: [biopsy, drainage], site: liver}]", "Procedure"],
+  ] as const)("tells several in %s", (section, type) => {
+    const short = mapped(`${section}\n`);
+    const [name = ""] = /each: \[[^\]]*\]/.exec(section) ?? [];
+    const entry = section.slice(section.indexOf("{"), -1);
+    const [one, other] = name.slice(7, -1).split(", ");
+    const long = [one, other].map((called) => entry.replace(name, `name: ${called}`)).join(", ");
+    expect(short.json).toBe(mapped(`${section.replace(entry, long)}\n`).json);
+    expect(short.all(type).length).toBeGreaterThan(1);
+  });
+
+  it("says once what is wrong with all", () => {
+    const { findings } = mapped("findings: {present: [{each: [rash, oedema], size: large}]}\n");
+    expect(findings.filter(({ code }) => code === "case/unreadable-size")).toHaveLength(1);
+  });
+
   it.each(["id: lesion", "name: rash"])("has no %s beside it", (one) => {
     const { findings } = mapped(`findings: {present: [{each: [rash, oedema], ${one}}]}\n`);
     const { code, case: at } = findings[0] ?? {};

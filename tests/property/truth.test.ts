@@ -145,19 +145,22 @@ const LISTS = {
 /** How many resources of each type a document's items become, wherever they stand. */
 function countItems(document: unknown): Record<string, number> {
   const count: Record<string, number> = Object.fromEntries(Object.values(LISTS).map((type) => [type, 0]));
-  const walk = (value: unknown): void => {
+  const namesOf = (value: object) => ("each" in value && Array.isArray(value.each) ? value.each.length : 1);
+  const walk = (value: unknown, times: number): void => {
     if (typeof value !== "object" || value === null) return;
+    const here = times * namesOf(value);
     for (const [key, member] of Object.entries(value)) {
       const type = Object.hasOwn(LISTS, key) ? LISTS[key as keyof typeof LISTS] : undefined;
-      if (type && Array.isArray(member)) count[type] = (count[type] ?? 0) + member.length;
+      if (type && Array.isArray(member))
+        for (const item of member) count[type] = (count[type] ?? 0) + here * namesOf(item);
       // An encounter is told once, an absence of allergies in two words.
       else if (type === "Encounter" ? typeof member === "object" : type === "AllergyIntolerance")
         count[type as string] = (count[type as string] ?? 0) + 1;
       // What a relative has is the relative's.
-      if (key !== "family history") walk(member);
+      if (key !== "family history") walk(member, here);
     }
   };
-  walk(document);
+  walk(document, 1);
   return count;
 }
 
