@@ -65,7 +65,7 @@ function wrongUnit(row: Limits, name: string, { unit, text }: ParsedQuantity): I
   const units = unitsOf(row).map(plain).join(", ");
   return {
     what: `${name} of ${text}: ${row.name} is not measured in ${unit?.text}`,
-    hint: `look at the source again${units ? `, it is measured in ${units}` : ", it has no unit"}; it is kept as written`,
+    hint: `look at the source again${units ? `: it is measured in ${units}` : ": it has no unit"}; it is kept as written`,
   };
 }
 
@@ -77,7 +77,7 @@ function whatItMayBe(row: Limits, quantity: ParsedQuantity, unit: string): strin
   });
   const near = fits.filter((other) => isSameKind(unit, other));
   const units = (near.length > 0 ? near : fits).map(plain).join(" or ");
-  return units ? `, in ${units} it could be so` : ", also at the decimal point";
+  return units ? `: in ${units} it could be so` : ", also at the decimal point";
 }
 
 const unitsOf = ({ limits, also = [] }: Limits): string[] => [...Object.keys(limits).filter(Boolean), ...also];
