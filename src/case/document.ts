@@ -8,7 +8,15 @@ export type TimeText = string | { text: string };
 /** Ids or unique names of other items. */
 export type Links = string | string[];
 export type CodeList = string | string[];
-export type Cite = string | number | (string | number)[];
+/** One place of the source: by sentence, by section, or by offsets in UTF-16 code units (`end` is behind it). */
+export interface CitedPlace {
+  sentences?: string | number;
+  section?: string;
+  start?: number;
+  end?: number;
+  quote?: string;
+}
+export type Cite = string | number | CitedPlace | (string | number | CitedPlace)[];
 
 interface Tail {
   id?: string;
@@ -91,6 +99,8 @@ export interface SourceData {
   journal?: string;
   published?: string;
   license?: string;
+  /** The words that a first sentence begins with, by its number: "1", "c1". */
+  sentences?: Record<string, string>;
   sha256?: string;
 }
 

@@ -4,6 +4,7 @@ import type {
   AllergyData,
   AssessmentData,
   Certainty,
+  CitedPlace,
   ConditionData,
   ConsentData,
   CourseData,
@@ -43,8 +44,8 @@ interface Base<K extends string, D> {
   /** The item this one stands inside: the drug of a course, the study of a finding. */
   parent?: Item;
   encounter?: EncounterItem;
-  /** The sentences that say it, its own or inherited: "12", "10-13,c1"; empty when none is named. */
-  cite: string;
+  /** The places of the source that say it, its own or inherited; empty when none is named. */
+  cite: readonly CitedPlace[];
   /** Other items it links to, by the key that links; filled by links.ts. */
   links: Record<string, Item[]>;
 }

@@ -4,7 +4,8 @@
  * An item's key is its identity for good: its own id, or else the ids around it, its section and its words.
  * Nothing depends on its position, so an edit elsewhere in the file leaves it alone.
  */
-import type { CaseDocument, Cite, ResultSet } from "./document.js";
+import { citedIn } from "./cites.js";
+import type { CaseDocument, CitedPlace, ResultSet } from "./document.js";
 import { oneByOne } from "./each.js";
 import type { EncounterItem, Item, ObservationItem, PersonItem, StepItem } from "./item.js";
 import { observedIn } from "./observed.js";
@@ -14,7 +15,7 @@ import { type ListSection, SECTIONS, type Section } from "./sections.js";
 /** Where an item stands: what it inherits from what is around it. */
 interface Around {
   path: string[];
-  cite: string;
+  cite: readonly CitedPlace[];
   step?: StepItem;
   person?: PersonItem;
   encounter?: EncounterItem;
@@ -23,9 +24,6 @@ interface Around {
 
 /** An item as told: what it is and where; the rest follows from what is around it. */
 type Told = Pick<Item, "kind" | "name" | "pointer"> & { data: object } & Record<string, unknown>;
-
-const citeText = (cite: Cite | undefined, inherited: string) =>
-  cite === undefined ? inherited : [cite].flat().map(String).join(",");
 
 /**
  * Lays a document's items flat, in the order they are told; links are still empty.
@@ -43,7 +41,7 @@ export function itemsOf(document: CaseDocument): Item[] {
       ...item,
       id,
       key: id ?? [...around.path, section, words].map(encodeURIComponent).join("/"),
-      cite: citeText((item.data as { cite?: Cite }).cite, around.cite),
+      cite: citedIn(item.data, around.cite),
       step: around.step,
       person: around.person,
       encounter: around.encounter,
@@ -56,7 +54,7 @@ export function itemsOf(document: CaseDocument): Item[] {
 
   function resultSet(set: ResultSet | undefined, section: ObservationItem["section"], base: string, outer: Around) {
     if (!set) return;
-    const around = { ...outer, cite: citeText(set.cite, outer.cite) };
+    const around = { ...outer, cite: citedIn(set, outer.cite) };
     for (const { words, ...observed } of observedIn(set, section, base))
       add<ObservationItem>({ kind: "observation", section, ...observed }, section, words, around);
     for (const [i, data] of (set.panels ?? []).entries()) {
@@ -99,10 +97,10 @@ export function itemsOf(document: CaseDocument): Item[] {
   const people = new Map(
     (document.people ?? []).map((data, i) => {
       const told = { kind: "person" as const, name: data.relation, pointer: pointerTo("", "people", i), data };
-      return [data.id, add<PersonItem>(told, "people", data.relation, { path: [], cite: "" })];
+      return [data.id, add<PersonItem>(told, "people", data.relation, { path: [], cite: [] })];
     }),
   );
-  sections(SECTIONS, document, "", { path: [], cite: "" });
+  sections(SECTIONS, document, "", { path: [], cite: [] });
   for (const [i, data] of (document.timeline ?? []).entries()) {
     const pointer = pointerTo("", "timeline", i);
     const person = data.about === undefined ? undefined : people.get(data.about);
@@ -113,7 +111,7 @@ export function itemsOf(document: CaseDocument): Item[] {
       name: data.id ?? "",
       pointer,
       data,
-      cite: citeText(data.cite, ""),
+      cite: citedIn(data),
       ...(person ? { person } : {}),
       links: {},
     } satisfies StepItem;

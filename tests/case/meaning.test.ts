@@ -84,6 +84,25 @@ const CASES: readonly [what: string, body: string, ...codes: string[]][] = [
     "case/wrong-form",
   ],
   ["captions counted backwards", "source: {title: T}\npatient:\n  cite: [1, c3-c1] # here", "case/wrong-form"],
+  [
+    "places of a source, in every way",
+    "source: {title: T, sentences: {1: A man, c1: Figure 1}}\n" +
+      "patient: {cite: [3, {sentences: c4-5, quote: ill}, {section: Table 2}, {start: 0, end: 9, quote: A man}]}\n" +
+      "labs: {cite: {section: Table 2}, positive: [ANA]}",
+  ],
+  [
+    "a place in two ways",
+    "source: {title: T}\npatient:\n  cite: {sentences: 3, section: Table 2} # here",
+    "case/cite-one-way",
+  ],
+  ["a quote without a place", "source: {title: T}\npatient:\n  cite: {quote: ill} # here", "case/cite-one-way"],
+  ["a start without an end", "source: {title: T}\npatient:\n  cite: {start: 3} # here", "case/cite-one-way"],
+  ["an end before its start", "source: {title: T}\npatient:\n  cite: {start: 3, end: 3} # here", "case/wrong-form"],
+  [
+    "a first sentence that is the second",
+    "source:\n  sentences: {c2: Figure 2} # here\npatient: {}",
+    "case/wrong-form",
+  ],
   ["sentence nought", "source: {title: T}\npatient:\n  cite: 0 # here", "case/wrong-form"],
   ["a code", 'conditions: [{name: gout}]\ncodes: {gout: SCT#90560007 "Gout"}'],
   ["a code of the item", 'conditions: [{name: gout, codes: SCT#90560007 "Gout"}]'],

@@ -49,6 +49,22 @@ describe("Provenance", () => {
     });
   });
 
+  it("names sections and characters, and never quotes; a sentence alone and in a mapping is the same", () => {
+    const { json, ...rest } = mapped(`
+source: {title: A report}
+patient: {cite: {sentences: 1, quote: she was}}
+conditions:
+  - {name: first, cite: [{section: "Table 2, left"}, 3, {start: 120, end: 180, quote: so many}, {sentences: c4-5}]}
+  - {name: second, cite: 1}
+`);
+    expect(groups({ json, ...rest })).toEqual({
+      "A report": ["DocumentReference"],
+      "sentence 1": ["Condition second", "Patient"],
+      "sentences 3, c4-5; section Table 2, left; characters 120-180": ["Condition first"],
+    });
+    expect(json).not.toMatch(/she was|so many/);
+  });
+
   it("speaks of every resource once, itself excepted", () => {
     const { all, bundle } = mapped(`recorded: 2020-01-01T00:00:00Z\n${BODY}`, { type: "document" });
     const targets = all("Provenance").flatMap(({ target }) => target.map(({ reference }) => reference));

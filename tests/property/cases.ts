@@ -162,7 +162,7 @@ const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
         { weight: 1, arbitrary: fc.integer({ min: 1990, max: 2030 }) },
       );
     },
-    "#/$defs/cite": (plain) => (careful ? plain.map(upwards) : plain),
+    "#/$defs/cite": (plain) => (careful ? plain.map(cited) : plain),
     "#/$defs/dose": among(DOSES),
     "#/$defs/size": among(SIZES),
     "#/$defs/result": (plain) => among(RESULTS)(careful ? plain.map(withResult) : plain),
@@ -224,9 +224,15 @@ function evened(value: unknown): unknown {
   return { columns, rows: Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, cells(row)])) };
 }
 
-/** A pattern lets 13-10 through. */
-const upwards = (cite: unknown): unknown =>
-  Array.isArray(cite) ? cite.map(upwards) : /-/.test(String(cite)) ? "10-13" : cite;
+/** A pattern lets 13-10 through, and a mapping more than one way to a place, or none. */
+const cited = (cite: unknown): unknown => {
+  if (Array.isArray(cite)) return cite.map(cited);
+  if (typeof cite !== "object" || cite === null) return /-/.test(String(cite)) ? "10-13" : cite;
+  const { sentences, section, start, quote } = cite as Record<string, unknown>;
+  const said = quote === undefined ? {} : { quote };
+  if (section !== undefined) return { section, ...said };
+  return start === undefined ? { sentences: cited(sentences ?? "c1"), ...said } : { start, end: 100_000_000, ...said };
+};
 
 /** Most numbers are no years. */
 const withoutNumber = (value: unknown) => (typeof value === "number" ? String(value) : value);

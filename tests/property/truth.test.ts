@@ -89,9 +89,21 @@ const bundleOf = (document: unknown): Bundle => {
 
 /** Grammars whose strings become numbers, dates, codes or references; `{text: ...}` among them is words all the same. */
 const NO_WORDS = new Set(
-  ["time", "duration", "links", "dose", "result", "point", "size", "code", "codeList", "cite", "id"].map(
-    (name) => `#/$defs/${name}`,
-  ),
+  [
+    "time",
+    "duration",
+    "links",
+    "dose",
+    "result",
+    "point",
+    "size",
+    "code",
+    "codeList",
+    "cite",
+    "sourceSection",
+    "firstSentences",
+    "id",
+  ].map((name) => `#/$defs/${name}`),
 );
 
 /** A step's time is told only where an item has none of its own; a result is read by its grammar. */
@@ -114,7 +126,7 @@ function ownWords(document: unknown): string[] {
         const named = found.properties?.[key];
         if (key === "codes") continue;
         // A trend's keys are times.
-        if (!named && node.$ref !== "#/$defs/trend") words.push(key);
+        if (!named && free && node.$ref !== "#/$defs/trend") words.push(key);
         if (!ELSEWHERE.has(`${node.$ref} ${key}`))
           walk(member, named ?? (found.additionalProperties as SchemaNode), true);
       }

@@ -103,6 +103,13 @@ export const caseMeaningCatalogue = defineCatalogue({
       "`cite` names the sentences of the source that say something; each becomes a Provenance whose entity is the source. " +
       "It is said once, at the first `cite`.",
   },
+  "case/cite-one-way": {
+    severity: "error",
+    message: "a place of the source is cited in one way: by `sentences`, by a `section`, or by `start` and `end`",
+    hint: "write {sentences: 12}, {section: Table 2} or {start: 120, end: 180}; a `quote` may stand beside each",
+    explain:
+      "`cite` leads a reader to what the source says. Two ways in one mapping may lead to two places, and a `start` without its `end` to none; several places are a list.",
+  },
   "case/two-results": {
     severity: "error",
     message: '"{name}" has a `result` and a `text`, which are two results',

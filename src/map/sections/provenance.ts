@@ -1,3 +1,5 @@
+import { citedIn } from "../../case/cites.js";
+import type { CitedPlace } from "../../case/document.js";
 import type { Provenance, Reference } from "../../fhir/types.js";
 import type { Mapping } from "../context.js";
 import { type Draft, put } from "../draft.js";
@@ -11,23 +13,22 @@ import { SOURCE_KEY } from "./source.js";
  * bytes whatever version wrote them.
  */
 export function mapProvenance(map: Mapping): void {
-  const groups = new Map<string, Reference[]>();
+  const groups = new Map<string, { places: readonly CitedPlace[]; targets: Reference[] }>();
   const cites = new Map(map.source.items.map((item) => [item.pointer, item.cite]));
-  cites.set("/patient", [map.source.document.patient.cite ?? []].flat().join(","));
+  cites.set("/patient", citedIn(map.source.document.patient));
   for (const { resource, pointer } of map.drafts) {
     // Somebody's age is no item of its own.
-    const cite = cites.get(pointer) ?? cites.get(pointer.replace(/\/(gestational )?age$/, "")) ?? "";
-    const target = { reference: `${resource.resourceType}/${resource.id}` };
-    const group = groups.get(cite);
-    if (group) group.push(target);
-    else groups.set(cite, [target]);
+    const places = cites.get(pointer) ?? cites.get(pointer.replace(/\/(gestational )?age$/, "")) ?? [];
+    const key = ["provenance", places.map(placeKey).join(",")].filter(Boolean).join("/");
+    const group = groups.get(key) ?? { places, targets: [] };
+    group.targets.push({ reference: `${resource.resourceType}/${resource.id}` });
+    groups.set(key, group);
   }
-  for (const [cite, targets] of groups) mapGroup(map, cite, targets);
+  for (const [key, { places, targets }] of groups) mapGroup(map, key, places, targets);
 }
 
-function mapGroup(map: Mapping, cite: string, targets: Reference[]): void {
+function mapGroup(map: Mapping, key: string, places: readonly CitedPlace[], targets: Reference[]): void {
   const source = map.source.document.source;
-  const key = cite ? `provenance/${cite}` : "provenance";
   const draft = map.start("Provenance", key, { kind: "provenance", pointer: "", rule: "provenance" });
   put(draft, "target", targets, { pointer: "" });
   putRecorded(map, draft);
@@ -35,11 +36,27 @@ function mapGroup(map: Mapping, cite: string, targets: Reference[]): void {
     { type: concept(PARTICIPANT("assembler", "Assembler"), "assembler"), who: { display: "case2fhir" } },
   ]);
   if (!source) return;
-  const what = map.reference("DocumentReference", SOURCE_KEY, cite ? sentences(cite) : source.title);
+  const what = map.reference("DocumentReference", SOURCE_KEY, inWords(places) || source.title);
   put(draft, "entity", [{ role: "source", what }], { pointer: "/source" });
 }
 
-const sentences = (cite: string) => `${/[,-]/.test(cite) ? "sentences" : "sentence"} ${cite.replace(/,/g, ", ")}`;
+/** What a place is known by; a quote of it leads to no other. */
+const placeKey = ({ sentences, section, start, end }: CitedPlace): string => {
+  if (sentences !== undefined) return `${sentences}`;
+  return section === undefined ? `characters ${start}-${end}` : `section ${encodeURIComponent(section)}`;
+};
+
+/** "sentences 3, 4-5; section Table 2; characters 120-180" */
+function inWords(places: readonly CitedPlace[]): string {
+  const numbers = places.flatMap(({ sentences }) => (sentences === undefined ? [] : [`${sentences}`])).join(", ");
+  return [
+    numbers && `${/[,-]/.test(numbers) ? "sentences" : "sentence"} ${numbers}`,
+    ...places.flatMap(({ section }) => (section === undefined ? [] : [`section ${section}`])),
+    ...places.flatMap(({ start, end }) => (start === undefined ? [] : [`characters ${start}-${end}`])),
+  ]
+    .filter(Boolean)
+    .join("; ");
+}
 
 function putRecorded(map: Mapping, draft: Draft<Provenance>): void {
   if (map.recorded) put(draft, "recorded", map.recorded, { pointer: "/recorded" });
