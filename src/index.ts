@@ -16,10 +16,12 @@ export {
   type Case,
   type CaseDocument,
   caseSchema,
+  checkEvidence,
   type ReadOptions,
   readCase,
   SENTENCE_RULES,
   type Sentence,
+  type Source,
   sentencesOf,
 } from "./case/index.js";
 export { CANONICAL_BASE, ID_SYSTEM } from "./fhir/identity.js";

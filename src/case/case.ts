@@ -1,7 +1,7 @@
 /** A read case: the document, its items laid flat with links resolved, and its times. */
-import type { CasePlace } from "../finding/finding.js";
 import type { CaseDocument } from "./document.js";
 import type { Item } from "./item.js";
+import type { CaseText } from "./read.js";
 import type { ResolvedSpan } from "./time/index.js";
 
 export interface Case {
@@ -11,6 +11,6 @@ export interface Case {
   items: readonly Item[];
   /** When something was, by item key; `${key}#diagnosed`, `patient#age at` and `patient#born` are times of their own. */
   times: ReadonlyMap<string, ResolvedSpan>;
-  /** The line and column of a JSON Pointer into the document. */
-  place(pointer: string): CasePlace;
+  /** Where a JSON Pointer into the document leads. */
+  readonly place: CaseText["place"];
 }

@@ -15,15 +15,22 @@ export function citedIn({ cite }: { cite?: Cite }, inherited: readonly CitedPlac
     : [cite].flat().map((one) => (typeof one === "object" ? one : { sentences: String(one) }));
 }
 
+/** One place that a document cites, and where it does. */
+export interface CitedOnce {
+  place: CitedPlace;
+  pointer: string;
+}
+
 const NAMED: ReadonlySet<string> = new Set([...BY_NAME, "codes"]);
 
-/** Every `cite` that stands in a document, with its pointer, but where keys are names. */
-function citesIn(value: unknown, pointer = "", keysAreNames = false): { cite: Cite; pointer: string }[] {
+/** Every place that a document cites, but where keys are names. */
+export function citesIn(value: unknown, pointer = "", keysAreNames = false): CitedOnce[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const at = pointerTo(pointer, key);
-    if (key === "cite" && !keysAreNames) return [{ cite: inner as Cite, pointer: at }];
-    return citesIn(inner, at, !keysAreNames && NAMED.has(key));
+    if (key !== "cite" || keysAreNames) return citesIn(inner, at, !keysAreNames && NAMED.has(key));
+    const cite = inner as Cite;
+    return citedIn({ cite }).map((place, i) => ({ place, pointer: Array.isArray(cite) ? `${at}/${i}` : at }));
   });
 }
 
@@ -31,11 +38,10 @@ export function checkCites(document: CaseDocument, placeOf: PlaceOf): Finding[] 
   const cites = citesIn(document);
   const [first] = cites;
   const lost =
-    first && !document.source ? [finding("case/cite-without-source", {}, { case: placeOf(first.pointer) })] : [];
-  const places = cites.flatMap(({ cite, pointer }) =>
-    citedIn({ cite }).map((place, i) => ({ place, pointer: Array.isArray(cite) ? `${pointer}/${i}` : pointer })),
-  );
-  return [...lost, ...places.flatMap(({ place, pointer }) => wrongIn(place, placeOf(pointer)))];
+    first && !document.source
+      ? [finding("case/cite-without-source", {}, { case: placeOf(first.pointer.replace(/\/0$/, "")) })]
+      : [];
+  return [...lost, ...cites.flatMap(({ place, pointer }) => wrongIn(place, placeOf(pointer)))];
 }
 
 function wrongIn(place: CitedPlace, at: ReturnType<PlaceOf>): Finding[] {

@@ -39,6 +39,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/sentences.js"),
   },
   {
+    usage: "check <case>",
+    describe: "Hold a case against the text it was taken from",
+    load: () => import("./commands/check.js"),
+  },
+  {
     usage: "schema",
     describe: "Print the JSON Schema of the case language",
     load: () => import("./commands/schema.js"),

@@ -1,0 +1,136 @@
+/**
+ * A case held against the text it was taken from: what it cites must be there, its numbers must stand in what they cite,
+ * and what neither cites nor is cited is pointed out.
+ */
+import { type Finding, finding } from "../../finding/finding.js";
+import type { Case } from "../case.js";
+import { type CitedOnce, citesIn } from "../cites.js";
+import type { CaseDocument, CitedPlace } from "../document.js";
+import type { Item } from "../item.js";
+import { TextPlaces } from "../place.js";
+import { shown } from "../quote.js";
+import { claimsOf } from "./claims.js";
+import { isPrinted, numbersPrinted, numbersWanted } from "./numbers.js";
+import { plain, type Range, SourceText } from "./source.js";
+
+export interface Source {
+  text: string;
+  /** How findings call it. */
+  file?: string;
+  /** Of the bytes the text was read from, in hexadecimal. */
+  sha256?: string;
+}
+
+/**
+ * @param read a case without errors
+ * @returns findings at the lines of the case, and on sentences that nothing cites at the lines of the source. When the hash
+ *   in the case is another text's, nothing else is said, since every number of a sentence would be wrong
+ */
+export function checkEvidence(read: Case, source: Source): Finding[] {
+  const { document, place } = read;
+  const { sha256, sentences: firsts } = document.source ?? {};
+  if (sha256 !== undefined && source.sha256 !== undefined && sha256 !== source.sha256)
+    return [finding("case/other-source", { found: source.sha256 }, { case: place("/source/sha256") })];
+  const text = new SourceText(source.text, firsts);
+  const cites = citesIn(document);
+  return [
+    ...text.unknown.map((number) =>
+      finding("case/no-first-sentence", { number }, { case: place(`/source/sentences/${number}`) }),
+    ),
+    ...wrongPlaces(cites, text, place),
+    ...missingNumbers(document, text, place),
+    ...(document.source ? withoutEvidence(read) : []),
+    ...uncited(cites, text, new TextPlaces(source.text, source.file)),
+  ];
+}
+
+type Place = Case["place"];
+
+const isRange = (found: ReturnType<SourceText["rangeOf"]>): found is Range => Array.isArray(found);
+
+/** Places that the text has not, and quotes that do not stand in theirs. */
+function wrongPlaces(cites: readonly CitedOnce[], source: SourceText, placeOf: Place): Finding[] {
+  const uncounted = new Set<string>(source.unknown.map((number) => number.slice(0, -1)));
+  return cites.flatMap(({ place, pointer }): Finding[] => {
+    const found = source.rangeOf(place);
+    const at = { case: placeOf(pointer) };
+    if (found && "beyond" in found)
+      return [finding("case/cite-beyond", { place: found.beyond, count: source.sentences.length }, at)];
+    if (found && "letter" in found) {
+      if (uncounted.has(found.letter)) return [];
+      uncounted.add(found.letter);
+      return [finding("case/cite-uncounted", { letter: found.letter }, at)];
+    }
+    const words = found ? source.text.slice(...found) : source.text;
+    if (place.quote === undefined || plain(words).includes(plain(place.quote))) return [];
+    return [finding("case/no-such-quote", { quote: shown(place.quote) }, { case: placeOf(`${pointer}/quote`) })];
+  });
+}
+
+/** Numbers that do not stand in what is cited for them; where a section is cited, nobody knows where it is. */
+function missingNumbers(document: CaseDocument, source: SourceText, placeOf: Place): Finding[] {
+  return claimsOf(document).flatMap(({ text, pointer, part, cite }) => {
+    const wanted = numbersWanted(text);
+    const ranges = cite.map((place) => source.rangeOf(place));
+    if (wanted.length === 0 || !ranges.every(isRange)) return [];
+    const printed = numbersPrinted(ranges.map((range) => source.text.slice(...range)).join("\n"));
+    return wanted
+      .filter((number) => !isPrinted(number, printed))
+      .map(({ written, offset }) =>
+        finding(
+          "case/number-not-cited",
+          { number: written, where: cite.map(inWords).join(", ") },
+          { case: placeOf(pointer, part, offset, written.length) },
+        ),
+      );
+  });
+}
+
+const inWords = ({ sentences, start, end }: CitedPlace): string => {
+  if (sentences === undefined) return `characters ${start}-${end}`;
+  return `${/-/.test(`${sentences}`) ? "sentences" : "sentence"} ${sentences}`;
+};
+
+/** Items that cite nothing, and nothing around them does: those of a step, a drug or a study together. */
+function withoutEvidence({ items, place }: Case): Finding[] {
+  const groups = new Map<Item, Item[]>();
+  for (const item of items) {
+    if (item.kind === "step" || item.cite.length > 0) continue;
+    const holder = item.step?.cite.length === 0 ? item.step : outermost(item);
+    groups.set(holder, [...(groups.get(holder) ?? []), item]);
+  }
+  return [...groups].map(([holder, [first, ...more]]) => {
+    const others = more.length > 0 ? ` and ${more.length} more` : "";
+    const names = `"${shown(first?.name ?? "")}"${others}`;
+    return finding("case/no-evidence", { names }, { case: place(holder.pointer) });
+  });
+}
+
+const outermost = (item: Item): Item => (item.parent ? outermost(item.parent) : item);
+
+/** Sentences that nothing cites: those of one count that follow each other together. */
+function uncited(cites: readonly CitedOnce[], source: SourceText, places: TextPlaces): Finding[] {
+  const cited = cites.map(({ place }) => source.rangeOf(place)).filter(isRange);
+  const runs: { numbers: string[]; range: [number, number]; count: string }[] = [];
+  let isOpen = false;
+  for (const sentence of source.sentences) {
+    const number = source.numberOf(sentence);
+    const { start, end } = sentence;
+    if (number === undefined || cited.some(([from, to]) => from < end && start < to)) {
+      isOpen = false;
+      continue;
+    }
+    const count = number.replace(/\d/g, "");
+    const last = isOpen ? runs.at(-1) : undefined;
+    if (last?.count === count) {
+      last.numbers.push(number);
+      last.range[1] = end;
+    } else runs.push({ numbers: [number], range: [start, end], count });
+    isOpen = true;
+  }
+  return runs.map(({ numbers, range }) => {
+    const [first, last] = [numbers[0], numbers.at(-1)];
+    const which = numbers.length === 1 ? `sentence ${first} is` : `sentences ${first}-${last} are`;
+    return finding("case/uncited", { which }, { case: places.at(...range) });
+  });
+}
