@@ -64,6 +64,11 @@ export interface MapArgs {
   request?: MapOptions["request"];
   recorded?: string | undefined;
 }
+/** What `map` alone takes: the text of the source. */
+export interface Evidence {
+  source?: MapOptions["source"];
+  quotes?: boolean | undefined;
+}
 
 export interface Mapped {
   /** Absent when the case has errors, or when the mapping refuses it. */
@@ -73,7 +78,13 @@ export interface Mapped {
 }
 
 /** Reads a case's text and maps it; of a case with errors nothing is made. */
-export function mapText(text: string, file: string, args: MapArgs, env: Shell["env"]): Mapped {
+export function mapText(
+  text: string,
+  file: string,
+  args: MapArgs,
+  env: Shell["env"],
+  { source, quotes }: Evidence = {},
+): Mapped {
   const read = readCase(text, { file });
   if (!read.case || summarize(read.findings).errors > 0) return { findings: read.findings };
   if (args.request === "post" && args.type !== undefined && args.type !== "transaction") {
@@ -91,6 +102,8 @@ export function mapText(text: string, file: string, args: MapArgs, env: Shell["e
     ...(type ? { type } : {}),
     ...(request ? { request } : {}),
     ...(recorded ? { recorded } : {}),
+    ...(source ? { source } : {}),
+    ...(quotes ? { quotes } : {}),
   });
   return { ...mapped, findings: [...read.findings, ...mapped.findings] };
 }

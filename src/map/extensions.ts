@@ -48,6 +48,16 @@ export const assertedDate = (
   ...(element ? { _valueDateTime: element } : {}),
 });
 
+/** Where in a document something was read (HL7's extension pack, derivation-reference). */
+export const derivationReference = (reference: Reference, [start, end]: readonly [number, number]): Extension => ({
+  url: hl7("derivation-reference"),
+  extension: [
+    { url: "reference", valueReference: reference },
+    { url: "offset", valueInteger: start },
+    { url: "length", valueInteger: end - start },
+  ],
+});
+
 /** How far a time lies from another resource's (R4 core, cqf-relativeDateTime: clean under the extension pack too). */
 export const relativeDateTime = (
   target: Reference,

@@ -1,10 +1,12 @@
 import type { Case } from "../case/case.js";
+import type { Source } from "../case/evidence/open.js";
 import type { Item } from "../case/item.js";
 import type { Bundle, CodeableConcept } from "../fhir/types.js";
-import type { Finding } from "../finding/finding.js";
+import { type Finding, summarize } from "../finding/finding.js";
 import { type BundleType, bundleOf, entriesOf, parentsFirst, type RequestKind } from "./bundle.js";
 import { Mapping } from "./context.js";
 import type { Draft } from "./draft.js";
+import { mapEvidence } from "./evidence.js";
 import { narrate } from "./narrative.js";
 import { mapAdverseEvent } from "./sections/adverse-event.js";
 import { mapAllergy } from "./sections/allergy.js";
@@ -33,6 +35,10 @@ export interface MapOptions {
   request?: RequestKind;
   /** When the case was recorded, an instant; wins over `recorded` in the case. There is no other clock. */
   recorded?: string;
+  /** The text of the case's source: every resource then says where in it it was read. */
+  source?: Source;
+  /** Whether the words of the source come along; only with `source`. Mind its licence. */
+  quotes?: boolean;
 }
 
 export interface MapResult {
@@ -69,7 +75,7 @@ const MAPPERS: Mappers = {
  * Maps a case to a FHIR R4 Bundle. Pure: the same case and options give the same bytes.
  *
  * @param source a case as readCase gives it
- * @returns the Bundle, its Trace, and findings (a document without a date is refused)
+ * @returns the Bundle, its Trace, and findings (a document without a date is refused, and a source that is not the case's)
  */
 export function mapCase(source: Case, options: MapOptions = {}): MapResult {
   const type = options.type ?? "transaction";
@@ -87,9 +93,12 @@ export function mapCase(source: Case, options: MapOptions = {}): MapResult {
     else map.report("map/document-needs-date", {}, "");
   }
   mapProvenance(map);
+  const lost = options.source ? mapEvidence(map, options.source, options.quotes ?? false) : [];
+  map.findings.push(...lost);
   reportOutside(map);
   reportUncoded(map);
-  if (type === "document" && !composition) return { trace: traceOf(map, []), findings: map.findings };
+  if ((type === "document" && !composition) || summarize(lost).errors > 0)
+    return { trace: traceOf(map, []), findings: map.findings };
 
   const { ordered, circular } = parentsFirst(map.drafts);
   if (type === "batch" && circular.length > 0)

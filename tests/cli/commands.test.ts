@@ -46,6 +46,26 @@ describe("map", () => {
     for (const { case: place } of trace.resources) expect(place.line).toBeGreaterThan(0);
   });
 
+  it("says in each resource where in the text of the source it was read", async () => {
+    const cwd = folderWith({ "a.txt": "She had arthritis.\n", "c.yaml": smallCase("source: {title: T}\n") });
+    const text = readFileSync(join(cwd, "c.yaml"), "utf8").replace("onset: 2024-03-01", "cite: 1");
+    const run = async (...args: string[]) => (await case2fhir(["map", "-", ...args], { cwd, input: text })).out;
+    expect(await run()).not.toContain("derivation-reference");
+    expect(await run("--source", "a.txt")).toMatch(/derivation-reference[^}]*"reference"/);
+    expect(await run("--source", "a.txt")).not.toContain("She had arthritis");
+    expect(await run("--source", "a.txt", "--quotes")).toContain("She had arthritis.");
+  });
+
+  it.each([
+    ["cli/usage", ["-", "--quotes"]],
+    ["cli/usage", ["-", "--source", "-"]],
+    ["cli/no-such-file", ["-", "--source", "none.txt"]],
+  ])("refuses with %s: %j", async (code, args) => {
+    const ended = await case2fhir(["map", ...args, "--format", "json"], { input: smallCase() });
+    expect(ended).toMatchObject({ code: 2, out: "" });
+    expect(reportOf(ended.err).findings.map((found) => found.code)).toEqual([code]);
+  });
+
   it("reads the standard input", async () => {
     const { code, out } = await case2fhir(["map", "-"], { input: smallCase() });
     expect(code).toBe(0);

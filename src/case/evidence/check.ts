@@ -11,15 +11,8 @@ import { TextPlaces } from "../place.js";
 import { shown } from "../quote.js";
 import { claimsOf } from "./claims.js";
 import { isPrinted, numbersPrinted, numbersWanted } from "./numbers.js";
-import { plain, type Range, SourceText } from "./source.js";
-
-export interface Source {
-  text: string;
-  /** How findings call it. */
-  file?: string;
-  /** Of the bytes the text was read from, in hexadecimal. */
-  sha256?: string;
-}
+import { openSource, type Source } from "./open.js";
+import { isRange, type SourceText } from "./source.js";
 
 /**
  * @param read a case without errors
@@ -27,48 +20,18 @@ export interface Source {
  *   in the case is another text's, nothing else is said, since every number of a sentence would be wrong
  */
 export function checkEvidence(read: Case, source: Source): Finding[] {
-  const { document, place } = read;
-  const { sha256, sentences: firsts } = document.source ?? {};
-  if (sha256 !== undefined && source.sha256 !== undefined && sha256 !== source.sha256)
-    return [finding("case/other-source", { found: source.sha256 }, { case: place("/source/sha256") })];
-  const text = new SourceText(source.text, firsts);
-  const cites = citesIn(document);
+  const { text, findings } = openSource(read, source);
+  if (!text) return findings;
   return [
-    ...text.unknown.map((number) =>
-      finding("case/no-first-sentence", { number }, { case: place(`/source/sentences/${number}`) }),
-    ),
-    ...wrongPlaces(cites, text, place),
-    ...missingNumbers(document, text, place),
-    ...(document.source ? withoutEvidence(read) : []),
-    ...uncited(cites, text, new TextPlaces(source.text, source.file)),
+    ...findings,
+    ...missingNumbers(read.document, text, read.place),
+    ...(read.document.source ? withoutEvidence(read) : []),
+    ...uncited(citesIn(read.document), text, new TextPlaces(source.text, source.file)),
   ];
 }
 
-type Place = Case["place"];
-
-const isRange = (found: ReturnType<SourceText["rangeOf"]>): found is Range => Array.isArray(found);
-
-/** Places that the text has not, and quotes that do not stand in theirs. */
-function wrongPlaces(cites: readonly CitedOnce[], source: SourceText, placeOf: Place): Finding[] {
-  const uncounted = new Set<string>(source.unknown.map((number) => number.slice(0, -1)));
-  return cites.flatMap(({ place, pointer }): Finding[] => {
-    const found = source.rangeOf(place);
-    const at = { case: placeOf(pointer) };
-    if (found && "beyond" in found)
-      return [finding("case/cite-beyond", { place: found.beyond, count: source.sentences.length }, at)];
-    if (found && "letter" in found) {
-      if (uncounted.has(found.letter)) return [];
-      uncounted.add(found.letter);
-      return [finding("case/cite-uncounted", { letter: found.letter }, at)];
-    }
-    const words = found ? source.text.slice(...found) : source.text;
-    if (place.quote === undefined || plain(words).includes(plain(place.quote))) return [];
-    return [finding("case/no-such-quote", { quote: shown(place.quote) }, { case: placeOf(`${pointer}/quote`) })];
-  });
-}
-
 /** Numbers that do not stand in what is cited for them; where a section is cited, nobody knows where it is. */
-function missingNumbers(document: CaseDocument, source: SourceText, placeOf: Place): Finding[] {
+function missingNumbers(document: CaseDocument, source: SourceText, placeOf: Case["place"]): Finding[] {
   return claimsOf(document).flatMap(({ text, pointer, part, cite }) => {
     const wanted = numbersWanted(text);
     const ranges = cite.map((place) => source.rangeOf(place));

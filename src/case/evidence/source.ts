@@ -14,6 +14,8 @@ interface Count {
   first: number;
 }
 
+export const isRange = (found: Range | Lost | undefined): found is Range => Array.isArray(found);
+
 export class SourceText {
   readonly sentences: readonly Sentence[];
   /** In the order of the text. */

@@ -1,8 +1,8 @@
-import { citedIn } from "../../case/cites.js";
 import type { CitedPlace } from "../../case/document.js";
 import type { Provenance, Reference } from "../../fhir/types.js";
 import type { Mapping } from "../context.js";
 import { type Draft, put } from "../draft.js";
+import { citesOf } from "../evidence.js";
 import { dataAbsent } from "../extensions.js";
 import { concept, PARTICIPANT } from "../words.js";
 import { SOURCE_KEY } from "./source.js";
@@ -14,11 +14,9 @@ import { SOURCE_KEY } from "./source.js";
  */
 export function mapProvenance(map: Mapping): void {
   const groups = new Map<string, { places: readonly CitedPlace[]; targets: Reference[] }>();
-  const cites = new Map(map.source.items.map((item) => [item.pointer, item.cite]));
-  cites.set("/patient", citedIn(map.source.document.patient));
+  const citesAt = citesOf(map);
   for (const { resource, pointer } of map.drafts) {
-    // Somebody's age is no item of its own.
-    const places = cites.get(pointer) ?? cites.get(pointer.replace(/\/(gestational )?age$/, "")) ?? [];
+    const places = citesAt(pointer);
     const key = ["provenance", places.map(placeKey).join(",")].filter(Boolean).join("/");
     const group = groups.get(key) ?? { places, targets: [] };
     group.targets.push({ reference: `${resource.resourceType}/${resource.id}` });
