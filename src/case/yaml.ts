@@ -6,7 +6,7 @@
  */
 
 import type { Alias, Scalar, YAMLError, YAMLMap, YAMLSeq } from "yaml";
-import { Composer, type ErrorCode, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from "yaml";
+import { Composer, Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, Lexer, Parser, visit } from "yaml";
 
 export { isAlias, isMap, isScalar, isSeq };
 export type MapNode = YAMLMap.Parsed;
@@ -117,4 +117,21 @@ export function openAt(text: string, offset: number): OpenAt {
     at += lexeme.length;
   }
   return open;
+}
+
+/** How a case is written: no line is broken that was one, and short things stand in brackets. */
+export const WRITING = { lineWidth: 0, flowCollectionPadding: false } as const;
+
+/** Data as YAML that reads as the same data: lists, and mappings in them, stand on one line. */
+export function writeYaml(data: unknown): string {
+  const document = new Document(data);
+  visit(document, {
+    Seq: (_, list) => {
+      list.flow = true;
+    },
+    Map: (_, map) => {
+      if (map.has("text")) map.flow = true;
+    },
+  });
+  return document.toString(WRITING);
 }

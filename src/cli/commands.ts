@@ -44,6 +44,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/check.js"),
   },
   {
+    usage: "import-table <file>",
+    describe: "Turn a pasted table of laboratory values into labs of a case",
+    load: () => import("./commands/import-table.js"),
+  },
+  {
     usage: "schema",
     describe: "Print the JSON Schema of the case language",
     load: () => import("./commands/schema.js"),
