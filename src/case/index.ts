@@ -3,6 +3,7 @@ export type { Case } from "./case.js";
 export type { CaseDocument } from "./document.js";
 export { checkEvidence } from "./evidence/check.js";
 export type { Source } from "./evidence/open.js";
+export { formatCase } from "./format.js";
 export { importLabs } from "./import/labs.js";
 export { type CaseText, MAX_CASE_BYTES, type ReadOptions, readDocument } from "./read.js";
 export { readCase } from "./read-case.js";

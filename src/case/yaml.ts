@@ -6,7 +6,19 @@
  */
 
 import type { Alias, Scalar, YAMLError, YAMLMap, YAMLSeq } from "yaml";
-import { Composer, Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, Lexer, Parser, visit } from "yaml";
+import {
+  Composer,
+  Document,
+  type ErrorCode,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  Parser,
+  parseDocument,
+  visit,
+} from "yaml";
 
 export { isAlias, isMap, isScalar, isSeq };
 export type MapNode = YAMLMap.Parsed;
@@ -134,4 +146,17 @@ export function writeYaml(data: unknown): string {
     },
   });
   return document.toString(WRITING);
+}
+
+/**
+ * The whole document with its comments, to be changed and written again.
+ *
+ * @param text without a byte order mark, and with no syntax error
+ */
+export const editableYaml = (text: string) => parseDocument(text, OPTIONS);
+export { visit as visitYaml };
+
+/** The texts of all comments, as they stand. */
+export function commentsIn(text: string): string[] {
+  return [...new Lexer().lex(text)].filter((lexeme) => lexeme.startsWith("#"));
 }

@@ -49,6 +49,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/import-table.js"),
   },
   {
+    usage: "fmt <case>",
+    describe: "Write a case in its canonical form",
+    load: () => import("./commands/fmt.js"),
+  },
+  {
     usage: "schema",
     describe: "Print the JSON Schema of the case language",
     load: () => import("./commands/schema.js"),

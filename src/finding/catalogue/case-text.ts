@@ -241,4 +241,23 @@ export const caseText = defineCatalogue({
       "Each reference (`*name`) stands for a copy of what its anchor marks. References to references can double with every " +
       "line, until no memory is left, so there is a limit.",
   },
+  "case/format-json": {
+    severity: "error",
+    message: "this case is JSON, and `fmt` writes YAML",
+    hint: "a formatter for JSON keeps it JSON",
+    explain: "JSON has no comments and no order that would be worth keeping; `fmt` leaves it alone.",
+  },
+  "case/format-comment": {
+    severity: "error",
+    message: "the comment `{comment}` stands where it would be lost",
+    hint: "put it on a line of its own, before what it is about",
+    explain: "`fmt` changes nothing of a file when it cannot keep every comment.",
+  },
+  "case/not-formatted": {
+    severity: "error",
+    message: "this case is not in its canonical form",
+    hint: "`case2fhir fmt {file}` writes it so",
+    explain:
+      "`fmt --check` compares and writes nothing. The canonical form has keys in the order of the schema and lines that are not too long, so that two people who edit a case see only what they changed. Exit code 1.",
+  },
 });
