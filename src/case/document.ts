@@ -228,6 +228,7 @@ export const BY_NAME = ["results", "trends", "rows"] as const;
 export type MedicationStatus = "active" | "completed" | "stopped" | "on hold" | "intended" | "not taken" | "unknown";
 
 export interface CourseData extends Tail, Span {
+  "as of"?: TimeText;
   paused?: boolean;
   dose?: string | { text: string };
   route?: string;

@@ -8,9 +8,10 @@ import type { CaseText } from "./read.js";
 import { readEdtf } from "./time/edtf.js";
 import { BIRTH, birthOf, type ResolvedSpan, resolveTimes, type TimeField, type TimeNode } from "./time/index.js";
 
-/** The keys of times that are not an item's own: of a diagnosis, of a reaction, of somebody's age. */
+/** The keys of times that are not an item's own: of a diagnosis, of a reaction, of when a dose was seen, of somebody's age. */
 export const diagnosedKey = (key: string): string => `${key}#diagnosed`;
 export const reactionKey = (key: string, index: number): string => `${key}#reactions/${index}`;
+export const asOfKey = (key: string): string => `${key}#as of`;
 export const ageKey = (key: string): string => `${key}#age at`;
 const bornKey = (key: string): string => `${key}#born`;
 /** The patient's own key: no item is the patient, so none has it. */
@@ -51,28 +52,22 @@ export function timesOf(
       from: text(data[keys.from]),
       until: text(data[keys.until]),
       lasting: text(data[keys.lasting]),
-      ...(item.person ? { person: item.person.key } : {}),
-      ...(kind.isOutsideStep ? {} : parentOf(item)),
+      ...personOf(item),
+      // What was seen at a moment need not have begun then.
+      ...(kind.isOutsideStep || data["as of"] !== undefined ? {} : parentOf(item)),
       ...(previous ? { after: previous.key } : {}),
       ...(courses.length > 0 ? { children: courses } : {}),
       ...(kind.goesOn ? { lasts: true } : {}),
       ...(kind.isWholeStep ? { whole: true } : {}),
       ...(kind.isSeen ? { seen: true } : {}),
+      ...(isStay(item) ? { stay: true } : {}),
+      ...(isDeath(item) && !item.person ? { death: true } : {}),
     });
     pointers.set(item.key, (field) => item.timeAt ?? `${item.pointer}/${keys[field]}`);
-    if (item.kind === "condition" && item.data.diagnosed !== undefined) {
-      const key = diagnosedKey(item.key);
-      nodes.push({ key, names: [], when: text(item.data.diagnosed) });
-      pointers.set(key, () => `${item.pointer}/diagnosed`);
-    }
-  }
-  for (const item of items) {
-    if (item.kind !== "allergy") continue;
-    for (const [i, reaction] of (item.data.reactions ?? []).entries()) {
-      if (typeof reaction === "string" || reaction.when === undefined) continue;
-      const key = reactionKey(item.key, i);
-      nodes.push({ key, names: [], when: text(reaction.when) });
-      pointers.set(key, () => `${item.pointer}/reactions/${i}/when`);
+    for (const [key, path, when] of furtherTimes(item)) {
+      if (when === undefined) continue;
+      nodes.push({ key, names: [], when: text(when), ...personOf(item), ...parentOf(item) });
+      pointers.set(key, () => `${item.pointer}/${path}`);
     }
   }
   const people = (document.people ?? []).map((data, i) => ({
@@ -109,6 +104,28 @@ function labelOf(item: Item): string {
   const { dose, paused } = item.data;
   return [item.name, paused ? "paused" : typeof dose === "object" ? dose.text : dose].filter(Boolean).join(" ");
 }
+
+/** Times of an item beside its own: each with its key, where it stands in the item, and what it says. */
+function furtherTimes(item: Item): (readonly [key: string, path: string, when: unknown])[] {
+  if (item.kind === "allergy")
+    return (item.data.reactions ?? []).map((reaction, i) => [
+      reactionKey(item.key, i),
+      `reactions/${i}/when`,
+      typeof reaction === "string" ? undefined : reaction.when,
+    ]);
+  if (item.kind === "condition") return [[diagnosedKey(item.key), "diagnosed", item.data.diagnosed]];
+  const isDrug = item.kind === "medication" || item.kind === "course";
+  return isDrug ? [[asOfKey(item.key), "as of", item.data["as of"]]] : [];
+}
+
+/** An inpatient stay of the patient. */
+const isStay = (item: Item): boolean => item.kind === "encounter" && item.data.type === "inpatient" && !item.person;
+
+/** An outcome that is somebody's death, and not the end of something else. */
+export const isDeath = (item: Item): boolean =>
+  item.kind === "outcome" && item.data.state === "died" && !item.data.name;
+
+const personOf = ({ person }: Item): { person?: string } => (person ? { person: person.key } : {});
 
 /** What an item takes its time from when it says none: a finding from its study, a course from its drug, all else from the step. */
 function parentOf(item: Item): { parent?: string } {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { mapped } from "./mapped.js";
+import { readCase } from "../../src/case/index.js";
+import { HEAD, mapped } from "./mapped.js";
 
 const drug = (body: string) => {
   const { all } = mapped(`medications:\n  - ${body}\n`);
@@ -160,5 +161,34 @@ describe("a dose", () => {
   it("is no limit", () => {
     const { findings } = mapped("medications: [{name: x, dose: at most 4 g/day}]\n");
     expect(findings[0]?.message).toContain("a dose is not a limit");
+  });
+});
+
+describe("a dose seen at a moment", () => {
+  const AT_DISCHARGE = `timeline:
+  - {from: 2024-03-05, until: 2024-03-12, encounter: {type: inpatient}}
+  - when: 2024-03-12
+`;
+
+  it("is dated by when it was seen, and by nothing else", () => {
+    const { one } = mapped(`${AT_DISCHARGE}    medications: [{name: x, dose: 20 mg once daily, as of: discharge}]\n`);
+    const { dateAsserted, _dateAsserted, effectivePeriod, effectiveDateTime } = one("MedicationStatement");
+    expect([dateAsserted, effectivePeriod, effectiveDateTime]).toEqual(["2024-03-12", undefined, undefined]);
+    expect(JSON.stringify(_dateAsserted)).toContain('"discharge"');
+  });
+
+  it("keeps what else is said of its time, and may be a course", () => {
+    const { steps } = drug(
+      "{name: x, courses: [{id: a, dose: 5 mg, from: 2015, until: 2016}, {id: b, dose: 10 mg, as of: 2017-02}]}",
+    );
+    const [first, second] = steps;
+    expect([first?.dateAsserted, first?.effectivePeriod]).toEqual([undefined, { start: "2015", end: "2016" }]);
+    expect(second?.dateAsserted).toBe("2017-02");
+    expect(second?.effectivePeriod?.start).toBeUndefined();
+  });
+
+  it("needs a time that can be read", () => {
+    const { findings } = readCase(`${HEAD}patient: {}\nmedications: [{name: x, as of: last visit}]\n`);
+    expect(findings.map(({ code }) => code)).toEqual(["case/unknown-anchor"]);
   });
 });

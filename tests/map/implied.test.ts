@@ -24,6 +24,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   when: "2015",
   from: "2015",
   until: "2016",
+  "as of": "2016",
   course: "relapse",
   certainty: "confirmed",
   route: "oral",

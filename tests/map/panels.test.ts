@@ -103,7 +103,7 @@ labs: {cite: 2, trends: {CRP: {2 days after day-1: {result: 12 mg/L, cite: 7}}}}
 
   it("with a key that is no time is an error at the key", () => {
     const [error] = errors("labs:\n  trends:\n    CRP:\n      then: 12 mg/L\n");
-    expect(error).toMatchObject({ code: "case/unknown-anchor", case: { line: 8, column: 7 } });
+    expect(error).toMatchObject({ code: "case/unreadable-time", case: { line: 8, column: 7 } });
   });
 
   it("with a result that is none is an error at the result", () => {

@@ -434,3 +434,107 @@ describe("what is seen", () => {
     expect(findings.map(({ code }) => code)).toEqual(["case/time-contradiction"]);
   });
 });
+
+const refused = (body: string) =>
+  readCase(`${HEAD}patient: {}\n${body}`).findings.filter(({ severity }) => severity !== "information");
+
+describe("a time of day", () => {
+  const item = (times: string) =>
+    mapped(`timeline:\n  - {when: 2024-03-05, procedures: [{name: it, ${times}}]}\n`).one("Procedure");
+
+  it("is of the step's day, and stays in its words", () => {
+    const { performedDateTime, _performedDateTime } = item("when: 14:30");
+    expect(performedDateTime).toBe("2024-03-05");
+    expect(_performedDateTime?.extension).toContainEqual({ url: `${HL7}originalText`, valueString: "14:30" });
+    expect(item("from: 14:30, until: 15:10").performedPeriod).toMatchObject({ start: "2024-03-05", end: "2024-03-05" });
+  });
+
+  it("is undated where the step is, and an error where there is no step", () => {
+    const { one } = mapped("timeline:\n  - {procedures: [{name: it, when: 14:30}]}\n");
+    expect(one("Procedure").performedDateTime).toBeUndefined();
+    expect(one("Procedure")._performedDateTime?.extension).toContainEqual({
+      url: `${HL7}originalText`,
+      valueString: "14:30",
+    });
+    const [found] = refused("procedures: [{name: it, when: 14:30}]\n");
+    expect([found?.code, found?.hint]).toEqual(["case/unreadable-time", "write `2015-07-03T14:30` or `14:30 on <id>`"]);
+  });
+
+  it("has an order within its day", () => {
+    const [found] = refused("timeline: [{when: 14:30}]\n");
+    expect(found?.code).toBe("case/unreadable-time");
+  });
+});
+
+describe("admission and discharge", () => {
+  const stay = "  - {from: 2024-03-05, until: 2024-03-12, encounter: {type: inpatient}}\n";
+
+  it("are the ends of the only inpatient stay, and the times that count from them point to it", () => {
+    const { one, all } = mapped(`timeline:\n${stay}  - {when: 2 days after discharge, findings: {present: [it]}}\n`);
+    expect(one("Observation").effectiveDateTime).toBe("2024-03-14");
+    const beside = JSON.stringify(one("Observation")._effectiveDateTime);
+    expect(beside).toContain('"after-end"');
+    expect(beside).toContain(all("Encounter")[0]?.id);
+    const { effectiveDateTime } = mapped(`timeline:\n${stay}  - {when: admission, labs: {results: {x: 1 g/L}}}\n`).one(
+      "Observation",
+    );
+    expect(effectiveDateTime).toBe("2024-03-05");
+  });
+
+  it("mean what the case calls so, where it does", () => {
+    const own = `timeline:\n${stay}  - {id: admission, when: 2024-03-01}\n  - {when: 1 day after admission, findings: {present: [it]}}\n`;
+    expect(mapped(own).one("Observation").effectiveDateTime).toBe("2024-03-02");
+  });
+
+  it("are nobody's where there are two stays, or none, or another person's alone", () => {
+    const later = "  - {when: at discharge, findings: {present: [it]}}\n";
+    const mother =
+      "people: [{id: mother, relation: mother}]\ntimeline:\n  - {about: mother, encounter: {type: inpatient}}\n";
+    const again = "  - {encounter: {id: second, type: inpatient}}\n";
+    for (const body of [`timeline:\n${stay}${again}${later}`, `timeline:\n${later}`, `${mother}${later}`]) {
+      const found = refused(body).find(({ code }) => code === "case/unknown-anchor");
+      expect(found?.hint).toContain("write `start of <id>` and `end of <id>`");
+    }
+  });
+});
+
+describe("dates that disagree", () => {
+  it("are both kept, with what is true either way and a warning", () => {
+    const { one, findings } = mapped("procedures: [{name: it, when: 2015-03 or 2015-04}]\n");
+    expect(one("Procedure").performedDateTime).toBe("2015");
+    expect(one("Procedure")._performedDateTime?.extension).toEqual(
+      expect.arrayContaining([
+        { url: `${HL7}originalText`, valueString: "2015-03 or 2015-04" },
+        { url: `${HL7}uncertainPeriod`, valuePeriod: { start: "2015-03-01", end: "2015-04-30" } },
+      ]),
+    );
+    expect(findings).toContainEqual(expect.objectContaining({ code: "case/times-disagree", severity: "warning" }));
+    const far = mapped("procedures: [{name: it, when: 2015-03 or 2017-04}]\n").one("Procedure");
+    expect(far.performedDateTime).toBeUndefined();
+    expect(JSON.stringify(far._performedDateTime)).toContain('{"start":"2015-03-01","end":"2017-04-30"}');
+  });
+});
+
+describe("a date outside the patient's life", () => {
+  const warned = (body: string, born = "2020-02-10") =>
+    readCase(`${HEAD}patient: {born: ${born}}\n${body}`)
+      .findings.filter(({ code }) => code === "case/outside-life")
+      .map(({ message }) => message);
+
+  it("is a warning at the date, once", () => {
+    expect(warned("timeline: [{id: visit, when: 2019-02-12, findings: {present: [a, b]}}]\n")).toEqual([
+      '"visit" has a date (2019-02-12) before the birth (2020-02-10)',
+    ]);
+    const death = "outcomes: [{state: died, when: 2021-05}]\n";
+    expect(warned(`${death}procedures: [{name: biopsy, when: 2021-06-01}, {name: scan, when: 2021-05-30}]\n`)).toEqual([
+      '"biopsy" has a date (2021-06-01) after the death (2021-05)',
+    ]);
+  });
+
+  it("is none where it may lie within, counts from the birth, or is somebody else's", () => {
+    expect(warned("procedures: [{name: it, when: 2020-02}, {name: scan, when: 3 weeks before birth}]\n")).toEqual([]);
+    const mother = "people: [{id: mother, relation: mother}]\n";
+    expect(warned(`${mother}timeline: [{about: mother, when: 2019, findings: {present: [nausea]}}]\n`)).toEqual([]);
+    expect(warned("family history: [{relation: father, died at: 40 years}]\n", "2020")).toEqual([]);
+  });
+});

@@ -90,6 +90,9 @@ const DATES = [
   "2012-02-29",
   "2010/2012",
   "before 2020",
+  "2014 or 2015-02",
+  "since childhood",
+  "gestational age 32 weeks",
 ];
 /** `@` is an id of the document. */
 const PHRASES = [
@@ -100,6 +103,9 @@ const PHRASES = [
   "2-3 weeks after start of @",
   "end of @",
   "a few days after @",
+  "postoperative day 3 of @",
+  "day 14 of cycle 2 of @",
+  "14:30 on @",
 ];
 
 const oneOrList = (items: unknown[]): unknown => (items.length === 1 ? items[0] : items);

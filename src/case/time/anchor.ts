@@ -41,6 +41,7 @@ function anchoredPoint(
     const offset = offsetOf(point.duration);
     return { ...base, relation: "after", ...(offset ? { offset } : {}) };
   }
+  if (point.kind === "cycle") return { ...base, relation: "after" };
   if (point.kind !== "ordinal") return undefined;
   if (point.unit !== "d") return { ...base, relation: "after" };
   return point.number === 1
@@ -61,6 +62,7 @@ function nameIn(point: Point): NamePoint | undefined {
     case "offset":
       return point.point.kind === "name" ? point.point : undefined;
     case "ordinal":
+    case "cycle":
       return point.of;
     case "age":
       return { kind: "name", name: point.birth ?? BIRTH, side: "start", offset: point.offset, length: point.length };
@@ -76,7 +78,7 @@ function sideMeant(
   within: boolean,
   anchors: Anchors,
 ): Side | undefined {
-  if (point.kind === "ordinal") return "start";
+  if (point.kind === "ordinal" || point.kind === "cycle") return "start";
   const meant = within || point.kind === "offset" ? "both" : MEANT[relation ?? "bare"];
   const key = anchors.keyOf(name.name);
   const end = key === undefined ? undefined : anchors.moment(key, "end");

@@ -1,32 +1,27 @@
 /** What is wrong with times that can all be read: contradictions, overlaps, readings left open, anchors without a date. */
 
-import type { FindingCode } from "../../finding/catalogue.js";
-import { type Finding, type FindingParams, finding } from "../../finding/finding.js";
-import { commonDate, DAY, isoDay, shift } from "./calendar.js";
+import { type Finding, finding } from "../../finding/finding.js";
+import { commonDate, shift } from "./calendar.js";
+import { checkLife, lifeOf } from "./checks-life.js";
+import { isBefore, report, say } from "./compare.js";
 import type { Moment } from "./moment.js";
 import { isBirthOrLife, labelOf } from "./names.js";
 import { lastsOnly, type ReadNode, type ReadText, type Side } from "./plan.js";
-import { textOf } from "./read.js";
 import type { Solution } from "./solve.js";
 import type { NamePoint, Phrase } from "./syntax.js";
-import type { TimeField, TimePlace } from "./types.js";
+import type { TimePlace } from "./types.js";
 
 export function checkTimes(nodes: ReadonlyMap<string, ReadNode>, solution: Solution, place: TimePlace): Finding[] {
+  const life = lifeOf(nodes, solution);
   return [...nodes.values()].flatMap((read) => [
     ...checkOwnEnds(read, solution, place),
     ...checkOpen(read, nodes, place),
     ...checkCourses(read, nodes, solution, place),
     ...checkWhole(read, nodes, solution, place),
     ...checkSame(read, nodes, solution, place),
+    ...checkLife(read, life, solution, place),
     ...checkPhrases(read, solution, place),
   ]);
-}
-
-/** Certainly earlier: by the clock when both are told with time and zone, by the day otherwise. */
-function isBefore(a: Moment, b: Moment): boolean {
-  if (a.approximate || a.uncertain || b.approximate || b.uncertain) return false;
-  if (a.instant !== undefined && b.instant !== undefined) return a.instant < b.instant;
-  return Math.floor(a.hi / DAY) < Math.floor(b.lo / DAY);
 }
 
 function checkOwnEnds(read: ReadNode, { anchors, plans }: Solution, place: TimePlace): Finding[] {
@@ -160,7 +155,8 @@ function countedFrom({ point, within }: Phrase): { name: NamePoint; bare: boolea
   if (within && point.kind === "name") return { name: point, bare: false };
   if (point.kind === "offset" && point.point.kind === "name")
     return { name: point.point, bare: point.point.side === undefined };
-  return point.kind === "ordinal" || point.kind === "first" ? { name: point.of, bare: false } : undefined;
+  const isOf = point.kind === "ordinal" || point.kind === "first" || point.kind === "cycle";
+  return isOf ? { name: point.of, bare: false } : undefined;
 }
 
 /** It has two ends that are not known to be the same day. */
@@ -200,24 +196,4 @@ function checkReach(
   if (sides.some((moment) => moment && (moment.value ?? commonDate(moment)) !== undefined)) return [];
   const at = place(read.node.key, field, name.offset, name.length);
   return [finding("case/unreachable-anchor", { phrase: phrase.text, name: name.name }, at ? { case: at } : {})];
-}
-
-function say(moment: Moment): string {
-  const date = moment.value ?? commonDate(moment);
-  if (date !== undefined) return date;
-  if (!Number.isFinite(moment.lo)) return `by ${isoDay(moment.hi)}`;
-  return Number.isFinite(moment.hi) ? `${isoDay(moment.lo)} to ${isoDay(moment.hi)}` : `from ${isoDay(moment.lo)}`;
-}
-
-/** Placed at the first of the fields that the node has. */
-function report(
-  code: FindingCode,
-  params: FindingParams,
-  read: ReadNode,
-  fields: readonly TimeField[],
-  place: TimePlace,
-): Finding {
-  const field = fields.find((name) => read.node[name] !== undefined) ?? "lasting";
-  const at = place(read.node.key, field, 0, Math.max(textOf(read.node[field]).length, 1));
-  return finding(code, params, at ? { case: at } : {});
 }

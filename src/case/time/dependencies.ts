@@ -1,7 +1,7 @@
 /** Which side of which node needs which other sides, and in what order they can be found. */
 import { circleThrough, components } from "./graph.js";
 import { MEANT } from "./meant.js";
-import { BIRTH, type NameTable, namesIn } from "./names.js";
+import { BIRTH, type NameTable, partsOf } from "./names.js";
 import { type Plan, planOf, type ReadNode, type Side } from "./plan.js";
 import type { NamePoint, Phrase } from "./syntax.js";
 
@@ -120,16 +120,19 @@ export class Graph {
   }
 
   private phraseEdges(phrase: Phrase): number[] {
-    if (phrase.point.kind === "age")
-      return this.sides(onlyOne(this.table.keysOf(phrase.point.birth ?? BIRTH)), ["start"]);
-    return namesIn(phrase.point).flatMap((name) =>
-      this.sides(onlyOne(this.table.keysOf(name.name)), this.meantSides(phrase, name)),
-    );
+    return partsOf(phrase.point).flatMap((part) => {
+      if (part.kind === "age") return this.sides(onlyOne(this.table.keysOf(part.birth ?? BIRTH)), ["start"]);
+      if (part.kind === "clock") return this.sides(part.step, ["start", "end"]);
+      const name = part.kind === "name" ? part : "of" in part ? part.of : undefined;
+      return name ? this.sides(onlyOne(this.table.keysOf(name.name)), this.meantSides(phrase, name)) : [];
+    });
   }
 
   private meantSides({ point, within, relation }: Phrase, name: NamePoint): Side[] {
-    if (name.side === "start" || point.kind === "ordinal" || point.kind === "first") return ["start"];
-    if (name.side === "end" || within || point.kind !== "name") return ["start", "end"];
+    if (name.side === "end") return ["start", "end"];
+    if (name.side === "start" || point.kind === "ordinal" || point.kind === "first" || point.kind === "cycle")
+      return ["start"];
+    if (within || point.kind !== "name") return ["start", "end"];
     const meant = MEANT[relation ?? "bare"];
     return meant === "both" ? ["start", "end"] : meant === "start" ? ["start"] : ["end", "start"];
   }

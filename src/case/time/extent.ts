@@ -33,6 +33,20 @@ export function extentOf(point: Point, anchors: Anchors): Extent {
       const birth = anchors.moment(anchors.keyOf(point.birth ?? BIRTH) ?? "", "start") ?? UNKNOWN;
       return pointExtent(counted(birth, atAge(birth, point.duration), point.duration));
     }
+    case "cycle": {
+      const { start } = namedExtent(point.of, anchors);
+      return pointExtent(counted(start, { lo: shift(start.lo, point.day - 1, "d"), hi: Infinity }));
+    }
+    case "clock": {
+      const day = point.on ? joined(extentOf(point.on, anchors)) : momentOfStep(point.step, anchors);
+      return pointExtent(counted(day, atClock(day, point.minute)));
+    }
+    case "either": {
+      const [first = UNKNOWN, ...more] = point.points.map((each) => joined(extentOf(each, anchors)));
+      return pointExtent(more.reduce((all, each) => joined({ start: all, end: each }), first));
+    }
+    case "words":
+      return pointExtent(UNKNOWN);
     case "cycles":
       return pointExtent(inside(namedExtent(point.of, anchors)));
   }
@@ -80,8 +94,20 @@ function derived({ lo, hi, value, approximate, uncertain, instant }: Moment): Mo
   };
 }
 
-/** The n-th day, week, month or year: the first begins on the day itself. */
+function momentOfStep(key: string | undefined, anchors: Anchors): Moment {
+  const [start, end] = (["start", "end"] as const).map((side) => key && anchors.moment(key, side));
+  return start ? joined({ start, ...(end ? { end } : {}) }) : UNKNOWN;
+}
+
+/** A time of day dates nothing more closely unless the day is known. */
+function atClock({ lo, hi }: Interval, minute: number): Interval {
+  if (startOfDay(lo) !== startOfDay(hi)) return { lo, hi };
+  return { lo: startOfDay(lo) + minute, hi: startOfDay(lo) + minute };
+}
+
+/** The n-th hour, day, week, month or year: the first begins on the day itself, the first hour at the very minute. */
 function nth(start: Moment, number: number, unit: Duration["unit"]): Interval {
+  if (unit === "h") return { lo: shift(start.lo, number - 1, unit), hi: shift(start.hi, number, unit) - 1 };
   const lo = shift(startOfDay(start.lo), number - 1, unit);
   const hi = shift(startOfDay(start.hi), number, unit) - DAY;
   return { lo, hi: Number.isFinite(hi) ? endOfDay(hi) : hi };

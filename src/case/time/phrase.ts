@@ -1,9 +1,11 @@
 /**
  * The closed grammar of times: a phrase -> its tree, or where and why it cannot be read.
  *
- *     when   := [relation] point | within DUR (after | before | of) point
- *     point  := EDTF | [start of | end of | onset of] name | DUR (after | before) point
- *             | (day | week | month | year) N of (name | life) | first DUR of (name | life) | age DUR | N cycles of name
+ *     when   := [relation] point [or point ...] | within DUR (after | before | of) point
+ *     point  := EDTF | [start of | end of | onset of] name | DUR (after | before) point | HH:MM [on point]
+ *             | (hour | day | week | month | year | postoperative day) N of (name | life) | first DUR of (name | life)
+ *             | age DUR | N cycles of name | [day N of] cycle N of name
+ *             | gestational age N weeks [N days] | gestational week N | (first | second | third) trimester | stage of life
  */
 import { type Duration, readDurationAt } from "./duration.js";
 import { readEdtf } from "./edtf.js";
@@ -18,7 +20,13 @@ const WITHIN = /within\s+/iy;
 const WITHIN_SIDE = /\s+(after|before|of)\s+/iy;
 const SIDE = /(start|end|onset) of\s+/iy;
 const DIRECTION = /\s+(after|before)\s+/iy;
-const ORDINAL = /(day|week|month|year)\s+(\d{1,6})\s+of\s+/iy;
+const ORDINAL = /(hour|day|week|month|year|postoperative day)\s+(\d{1,6})\s+of\s+/iy;
+const CYCLE = /(?:day\s+(\d{1,4})\s+of\s+)?cycle\s+(\d{1,4})\s+of\s+/iy;
+const CLOCK = /([01]?\d|2[0-3]):([0-5]\d)(?:\s+on\s+|$)/iy;
+const OR = /\s+or\s+/gi;
+/** Times of pregnancy and of life: they have an order in words alone. */
+const WORDS =
+  /(?:gestational age (?:about )?\d{1,2}(?:-\d{1,2})? weeks?(?: [0-6] days?)?|gestational week \d{1,2}|(?:first|second|third) trimester|neonatal period|infancy|childhood|adolescence|adulthood)$/iy;
 const FIRST =
   /first\s+(\d{1,6}\s+)?(?=minute|hour|day|week|month|year|\d|a few|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)/iy;
 const OF = /\s+of\s+/iy;
@@ -28,7 +36,15 @@ const CYCLES = /(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|elev
 /** What a name may look like when it is not one of the known: words, no dates and no punctuation of other grammars. */
 const NAME_LIKE = /^\p{L}[\p{L}\p{N} _.'’()-]*$/u;
 
-const ORDINAL_UNITS: Record<string, TimeUnit> = { day: "d", week: "wk", month: "mo", year: "a" };
+/** The postoperative day of the operation itself is day 0. */
+const ORDINAL_UNITS: Record<string, { unit: TimeUnit; first: 0 | 1 }> = {
+  hour: { unit: "h", first: 1 },
+  day: { unit: "d", first: 1 },
+  week: { unit: "wk", first: 1 },
+  month: { unit: "mo", first: 1 },
+  year: { unit: "a", first: 1 },
+  "postoperative day": { unit: "d", first: 0 },
+};
 
 /**
  * Reads one phrase.
@@ -55,7 +71,7 @@ export function readPhrase(source: string, names: KnownNames): Phrase | Unreadab
     if (point.kind === "unreadable") return point;
     return { ...whole, within: { duration: duration.duration, side: side.word as Within["side"] }, point };
   }
-  const point = reader.point(relation?.end ?? start);
+  const point = reader.points(relation?.end ?? start);
   if (point.kind === "unreadable") return point;
   if (isMisread(relation?.word, point)) return reader.unreadable(start);
   return { ...whole, ...(relation ? { relation: relation.word as Relation } : {}), point };
@@ -81,6 +97,19 @@ class Reader {
     return match ? { word: (match[1] ?? "").toLowerCase(), end: at + match[0].length, groups: match } : undefined;
   }
 
+  /** One point, or several of which only one can be true. */
+  points(at: number): Point | Unreadable {
+    const rest = this.text.slice(at);
+    const ors = this.names.has(rest) ? [] : [...rest.matchAll(OR)];
+    if (ors.length === 0) return this.point(at);
+    const starts = [at, ...ors.map(({ index, 0: or }) => at + index + or.length)];
+    const ends = [...ors.map(({ index }) => at + index), this.text.length];
+    const points = starts.map((from, i) => new Reader(this.text.slice(0, ends[i]), this.names).point(from));
+    const isRead = (point: Point | Unreadable): point is Point => point.kind !== "unreadable";
+    const refused = points.find((point) => !isRead(point));
+    return refused ?? { kind: "either", points: points.filter(isRead), offset: at, length: rest.length };
+  }
+
   /** A point reaches to the end of the text; so does the name in it. */
   point(at: number): Point | Unreadable {
     const rest = this.text.slice(at);
@@ -101,23 +130,42 @@ class Reader {
     }
     if (date) return { kind: "date", date, ...span };
 
+    if (this.match(WORDS, at)) return { kind: "words", ...span };
     const side = this.match(SIDE, at);
     if (side) return this.named(side.end, { side: side.word === "end" ? "end" : "start" }, at);
+    return this.counted(at, span) ?? this.durationPoint(at, span) ?? this.clock(at, span) ?? this.bareName(at);
+  }
+
+  /** `day 3 of name`, `day 14 of cycle 2 of name`, `2 cycles of name`. */
+  private counted(at: number, span: TextSpan): Point | Unreadable | undefined {
+    const cycle = this.match(CYCLE, at);
+    if (cycle) {
+      const [day, number] = [Number(cycle.groups[1] ?? 1), Number(cycle.groups[2])];
+      if (day === 0 || number === 0) return this.unreadable(at);
+      const isOfFirst = number === 1 && cycle.groups[1] !== undefined;
+      return this.wrap(cycle.end, (of) =>
+        isOfFirst ? { kind: "ordinal", unit: "d", number: day, of, ...span } : { kind: "cycle", day, of, ...span },
+      );
+    }
     const ordinal = this.match(ORDINAL, at);
-    if (ordinal) {
-      const number = Number(ordinal.groups[2]);
+    const counting = ordinal && ORDINAL_UNITS[ordinal.word];
+    if (ordinal && counting) {
+      const number = Number(ordinal.groups[2]) + 1 - counting.first;
       if (number === 0) return this.unreadable(at);
-      return this.wrap(ordinal.end, (of) => ({
-        kind: "ordinal",
-        unit: ORDINAL_UNITS[ordinal.word] as TimeUnit,
-        number,
-        of,
-        ...span,
-      }));
+      return this.wrap(ordinal.end, (of) => ({ kind: "ordinal", unit: counting.unit, number, of, ...span }));
     }
     const cycles = this.match(CYCLES, at);
-    if (cycles) return this.wrap(cycles.end, (of) => ({ kind: "cycles", of, ...span }));
-    return this.durationPoint(at, span) ?? this.bareName(at);
+    return cycles && this.wrap(cycles.end, (of) => ({ kind: "cycles", of, ...span }));
+  }
+
+  /** `14:30`, `14:30 on point`. */
+  private clock(at: number, span: TextSpan): Point | Unreadable | undefined {
+    const clock = this.match(CLOCK, at);
+    if (!clock) return undefined;
+    const minute = Number(clock.groups[1]) * 60 + Number(clock.groups[2]);
+    if (clock.end === this.text.length) return { kind: "clock", minute, ...span };
+    const on = this.point(clock.end);
+    return on.kind === "unreadable" ? on : { kind: "clock", minute, on, ...span };
   }
 
   /** `DUR after point`, `first DUR of name`, `age DUR`. */

@@ -2,11 +2,13 @@
 import { type Finding, finding } from "../../finding/finding.js";
 import { didYouMean, shown } from "../quote.js";
 import { type Duration, readDuration } from "./duration.js";
-import { type NameTable, nameFindings, toldOf } from "./names.js";
+import { meantAt, type NameTable, nameFindings, partsOf } from "./names.js";
 import { readPhrase } from "./phrase.js";
 import type { ReadNode, ReadText } from "./plan.js";
 import { durationsMeant } from "./spelling.js";
+import type { Phrase } from "./syntax.js";
 import type { TimeField, TimeNode, TimePlace, TimeText } from "./types.js";
+import { withoutDay } from "./unreadable.js";
 
 export interface ReadNodes {
   nodes: ReadonlyMap<string, ReadNode>;
@@ -59,15 +61,24 @@ function readText(
   const source = node[field];
   if (source === undefined) return undefined;
   if (typeof source !== "string") return { field, words: source.text };
-  const phrase = readPhrase(source, table);
-  if (!("kind" in phrase)) {
-    findings.push(...nameFindings(phrase, node, field, table, place));
-    return { field, phrase: node.person === undefined ? phrase : toldOf(node.person, phrase) };
+  const read = readPhrase(source, table);
+  const phrase = "kind" in read || hasDay(node, read) ? read : withoutDay(read);
+  if ("kind" in phrase) {
+    const at = place(node.key, field, phrase.offset, phrase.length);
+    findings.push(finding(phrase.code, phrase.params, at ? { case: at } : {}));
+    return { field, words: source };
   }
-  const at = place(node.key, field, phrase.offset, phrase.length);
-  findings.push(finding(phrase.code, phrase.params, at ? { case: at } : {}));
-  return { field, words: source };
+  findings.push(...nameFindings(phrase, node, field, table, place));
+  if (phrase.point.kind === "either") {
+    const at = place(node.key, field, phrase.offset, phrase.length);
+    findings.push(finding("case/times-disagree", { phrase: phrase.text }, at ? { case: at } : {}));
+  }
+  return { field, phrase: meantAt(node, phrase, table) };
 }
+
+/** A time of day is of the day that the phrase names, or of the step's. */
+const hasDay = ({ parent }: TimeNode, { point }: Phrase): boolean =>
+  parent !== undefined || !partsOf(point).some((part) => part.kind === "clock" && !part.on);
 
 function readLasting(node: TimeNode, place: TimePlace, findings: Finding[]): Duration | undefined {
   if (typeof node.lasting !== "string") return undefined;

@@ -1,6 +1,7 @@
 /** Times as people write them elsewhere, and how they are written here. */
 import { readDurationAt } from "./duration.js";
 import { isoDate } from "./edtf.js";
+import { COUNTED } from "./shapes-counted.js";
 
 export interface Shape {
   pattern: RegExp;
@@ -97,11 +98,14 @@ export const SHAPES: readonly Shape[] = [
     pattern: /^day\s+0(?:\s+of\s+(.+))?$/i,
     say: ([, name]) => ({
       problem: "the first day is day 1",
-      hint: `write \`start of ${name ?? "<id>"}\` or \`day 1 of ${name ?? "<id>"}\``,
+      hint: name?.startsWith("cycle ")
+        ? `write \`day 1 of ${name}\``
+        : `write \`start of ${name ?? "<id>"}\` or \`day 1 of ${name ?? "<id>"}\``,
     }),
   },
+  ...COUNTED,
   {
-    pattern: /^(day|week|month|year)\s+(\d+)$/i,
+    pattern: /^(hour|day|week|month|year)\s+(\d+)$/i,
     say: ([text]) => ({
       problem: `"${text}" does not say of what`,
       hint: `write \`${text} of <id>\` or \`${text} of life\``,

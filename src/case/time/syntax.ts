@@ -44,6 +44,14 @@ export type Point = TextSpan &
     /** `birth`: the name of the birth it counts from, when that is not the patient's. */
     | { kind: "age"; duration: Duration; birth?: string }
     | { kind: "cycles"; of: NamePoint }
+    /** A cycle of a treatment, or a day of it, other than a day of the first: that is an ordinal. */
+    | { kind: "cycle"; day: number; of: NamePoint }
+    /** A time of day, of a day that the phrase names or, by key, of what the item stands in. */
+    | { kind: "clock"; minute: number; on?: Point; step?: string }
+    /** Several are given of which only one can be true. */
+    | { kind: "either"; points: readonly Point[] }
+    /** A time of pregnancy or of life that nothing dates. */
+    | { kind: "words" }
   );
 
 /** `within DUR after point`, `within DUR before point`, `within DUR of point`. */

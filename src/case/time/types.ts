@@ -32,6 +32,10 @@ export interface TimeNode {
   children?: readonly string[];
   /** True of what takes the whole time of its parent for its own (an encounter of its step), and not just some time within it. */
   whole?: boolean;
+  /** True of an inpatient stay of the patient: of the only one, `admission` and `discharge` are the ends. */
+  stay?: boolean;
+  /** True of the patient's death. */
+  death?: boolean;
   /** True of what is seen at the time of its parent (a finding): it need neither have begun nor ended then. */
   seen?: boolean;
   /** Key of another node that tells of the same moment, so that the two must agree. */

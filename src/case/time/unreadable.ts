@@ -1,7 +1,7 @@
 /** What to say of a time that the grammar cannot read: what stands there, what was expected, and how it is written. */
 import { inWords } from "../quote.js";
 import { SHAPES } from "./shapes.js";
-import type { KnownNames } from "./syntax.js";
+import type { KnownNames, TextSpan, Unreadable } from "./syntax.js";
 
 export interface Explanation {
   problem: string;
@@ -49,5 +49,18 @@ export function explainUnreadable(text: string, at: number, names: KnownNames): 
     certain: name !== undefined && name !== rest,
   };
 }
+
+/** A time of day where no step says of which day. */
+export const withoutDay = ({ offset, length }: TextSpan): Unreadable => ({
+  kind: "unreadable",
+  code: "case/unreadable-time",
+  params: {
+    problem: "a time of day needs its day",
+    expected: "a step around it that has one, or the day itself",
+    hint: "write `2015-07-03T14:30` or `14:30 on <id>`",
+  },
+  offset,
+  length,
+});
 
 const keepWords = (text: string): string => `to keep it in words, undated, write \`${inWords(text)}\``;

@@ -77,12 +77,28 @@ export const grammarCatalogue = defineCatalogue({
       "A finding is told when it is seen: `lasting: 3 weeks` may be the three weeks before that or those after it. Both of " +
       "its ends stay undated, with these words; `from`, `until` or `when` says which is meant.",
   },
+  "case/times-disagree": {
+    severity: "warning",
+    message: '"{phrase}": only one of these can be true; all are kept, and the time lies somewhere among them',
+    hint: "where the source decides between them, write that one alone",
+    explain:
+      "A source may give one event two dates. `or` keeps both in words; the Bundle has what is true either way, with the first " +
+      "and the last day on which it can have been.",
+  },
   "case/time-contradiction": {
     severity: "error",
     message: "{what}",
     explain:
       "The stated and derived times cannot all be true, whatever days are chosen within their precision: for example " +
       "something ends before it starts, or a drug is restarted before it was paused.",
+  },
+  "case/outside-life": {
+    severity: "warning",
+    message: '"{name}" has a date ({date}) {where}',
+    hint: "correct the date that is wrong; what was examined before birth or after death can stay",
+    explain:
+      "A date of the patient lies before the birth or after the death that the case tells, which is most often a typing error. " +
+      "What somebody else had before the patient was born is told in a step `about` that person.",
   },
   "case/courses-overlap": {
     severity: "warning",

@@ -3,13 +3,14 @@ import type { CourseItem, MedicationItem } from "../../case/item.js";
 import { isReasonForStatus } from "../../case/links.js";
 import { readDose } from "../../case/quantity/index.js";
 import type { ResolvedSpan } from "../../case/time/index.js";
+import { asOfKey } from "../../case/times.js";
 import type { Dosage, Element, MedicationStatement } from "../../fhir/types.js";
 import { from, inference, isImplied, type Mapping } from "../context.js";
 import { asNeededOf, doseAndRateOf, mostOf, repeatOf, saysWhen } from "../dosage.js";
 import { type Draft, put } from "../draft.js";
 import { derived } from "../extensions.js";
 import { reasonsOf } from "../reasons.js";
-import { overPeriod, periodOf, timeSource } from "../time.js";
+import { dateTimeOf, overPeriod, periodOf, putDateTime, timeSource } from "../time.js";
 
 const STATUS: Readonly<Record<MedicationStatus, MedicationStatement["status"]>> = {
   active: "active",
@@ -86,6 +87,13 @@ function statement(
   const span = spanOf(map, item);
   const period = periodOf(map, item, span);
   put(draft, "effectivePeriod", TAKEN.has(status) ? period : overPeriod(period), timeSource(item, span));
+  const seen = map.span(asOfKey(item.key)).start;
+  putDateTime(
+    draft as unknown as Draft,
+    "dateAsserted",
+    dateTimeOf(map, seen, isImplied(item, "as of")),
+    from(item, "as of"),
+  );
   put(draft, "reasonReference", [...map.links(drug, "for"), ...references], from(drug, "for"));
   put(draft, "note", data.note ? [{ text: data.note }] : undefined, from(item, "note"));
   return draft;

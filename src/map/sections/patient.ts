@@ -1,6 +1,6 @@
 import type { PatientData } from "../../case/document.js";
 import type { Item, PersonItem } from "../../case/item.js";
-import { ageKey, PATIENT_KEY } from "../../case/times.js";
+import { ageKey, isDeath, PATIENT_KEY } from "../../case/times.js";
 import type { Observation, Patient } from "../../fhir/types.js";
 import { ageOf, gestationalAgeOf } from "../age.js";
 import { from, type Mapping } from "../context.js";
@@ -53,9 +53,7 @@ function putPatient(map: Mapping, told: Told): Draft<Patient> {
   put(draft, "gender", data.sex, { pointer: `${pointer}/sex` });
   put(draft, "birthDate", data.born, { pointer: `${pointer}/born` });
   if (!data.born) put(draft, "_birthDate", { extension: [dataAbsent("unknown")] }, { pointer, rule: "no-birth-date" });
-  const death = map.source.items.find(
-    (item) => item.kind === "outcome" && item.data.state === "died" && !item.data.name && item.person === person,
-  );
+  const death = map.source.items.find((item) => isDeath(item) && item.person === person);
   if (death) putDeath(map, draft, death);
   if (data.age) putAge(map, told, data.age);
   const gestation = data["gestational age"];

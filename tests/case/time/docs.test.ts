@@ -8,10 +8,13 @@ const withColumns = (...columns: string[]): Row[] =>
 
 const anchors = withColumns("id").map(({ id = "", ...fields }): TimeNode => {
   const said = Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ""));
-  return { key: id, names: [id], ...said, ...(said.until ? {} : { lasts: said.from !== undefined }) };
+  return { key: id, names: [id], ...said, ...(said.until ? { stay: true } : { lasts: said.from !== undefined }) };
 });
 const resolve = (when: string) => {
-  const { spans, findings } = resolveTimes([...anchors, { key: "it", names: [], when }], () => undefined);
+  const { spans, findings } = resolveTimes(
+    [...anchors, { key: "it", names: [], when, parent: "relapse" }],
+    () => undefined,
+  );
   return { ...spans.get("it"), findings };
 };
 const orDash = (text: string | undefined): string => text ?? "-";

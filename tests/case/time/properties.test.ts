@@ -4,7 +4,7 @@ import { DAY, isoDay, shift } from "../../../src/case/time/calendar.js";
 import { resolveTimes, type TimeNode, type TimeUnit } from "../../../src/case/time/index.js";
 
 const KEYS = ["a", "b", "c", "d", "e", "f"];
-const name = fc.constantFrom(...KEYS, "birth", "life", "nobody");
+const name = fc.constantFrom(...KEYS, "birth", "life", "admission", "discharge", "nobody");
 const amount = fc
   .tuple(
     fc.constantFrom("1", "2-3", "a", "a few", "about 40"),
@@ -21,12 +21,31 @@ const point = fc.oneof(
     "201X",
     "2014/2016-03",
     "2015-07-03T10:00:00Z",
+    "14:30",
+    "07:05 on 2015-07-03",
+    "2015-03 or 2015-04",
+    "gestational age 32 weeks",
+    "childhood",
   ),
   name,
   fc.tuple(fc.constantFrom("start of", "end of", "onset of"), name).map((parts) => parts.join(" ")),
   fc.tuple(amount, fc.constantFrom("after", "before"), name).map((parts) => parts.join(" ")),
   fc
-    .tuple(fc.constantFrom("day 3 of", "week 2 of", "first 2 weeks of", "3 cycles of"), name)
+    .tuple(
+      fc.constantFrom(
+        "day 3 of",
+        "hour 2 of",
+        "week 2 of",
+        "first 2 weeks of",
+        "3 cycles of",
+        "cycle 2 of",
+        "day 4 of cycle 2 of",
+        "postoperative day 0 of",
+        "14:30 on",
+        "2015-03 or",
+      ),
+      name,
+    )
     .map((parts) => parts.join(" ")),
   amount.map((text) => `age ${text}`),
 );
@@ -60,6 +79,9 @@ const nodes = fc
       lasting: fc.option(amount, { nil: undefined }),
       lasts: fc.boolean(),
       whole: fc.boolean(),
+      stay: fc.boolean(),
+      seen: fc.boolean(),
+      death: fc.boolean(),
       parent: fc.option(fc.constantFrom(...KEYS), { nil: undefined }),
       after: fc.option(fc.constantFrom(...KEYS), { nil: undefined }),
       children: fc.option(fc.subarray(KEYS), { nil: undefined }),
