@@ -30,8 +30,8 @@ function shownIn(markdown: string): Shown[] {
   );
 }
 
-/** The ```yaml blocks that name their file in the first line. */
-const filesIn = (markdown: string) => [...markdown.matchAll(/```yaml\n# (\S+\.yaml)\n([\s\S]*?)```/g)];
+/** The blocks that name their file in the first line: ```yaml and ```text. */
+const filesIn = (markdown: string) => [...markdown.matchAll(/```(?:yaml|text)\n# (\S+\.(?:yaml|txt))\n([\s\S]*?)```/g)];
 
 const withoutPort = (text: string) => text.replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT");
 
