@@ -260,6 +260,19 @@ describe("init", () => {
     expect((await case2fhir(["init", "-"])).out).not.toBe(text);
   });
 
+  it.each(["minimal", "oncology", "obstetrics", "paediatrics"])(
+    "has a template for %s, valid and in its canonical form",
+    async (template) => {
+      const cwd = folderWith();
+      expect((await case2fhir(["init", "--template", template], { cwd })).code).toBe(0);
+      const { out, code } = await case2fhir(["validate", "case.yaml", "--format", "json", "--fail-on", "warning"], {
+        cwd,
+      });
+      expect(reportOf(out).findings.filter(({ severity }) => severity !== "information")).toEqual([]);
+      expect(code).toBe(0);
+    },
+  );
+
   it("never overwrites", async () => {
     const cwd = folderWith({ "case.yaml": "mine\n" });
     expect(await case2fhir(["init"], { cwd })).toMatchObject({ code: 2, err: expect.stringContaining("cli/exists") });
