@@ -180,14 +180,30 @@ export interface ObservedData extends Tail, Site, Span {
   of?: Links;
   "due to"?: Links;
   method?: string;
-  specimen?: string;
+  specimen?: string | SpecimenData;
+}
+
+/** A part of a result, by its name. */
+export type Components = Record<string, string | { text: string }>;
+
+export interface VariantData extends Tail, When {
+  gene: string;
+  variant?: string;
+  result?: "present" | "absent" | "unclear" | "not done";
+  zygosity?: "heterozygous" | "homozygous" | "hemizygous";
+  significance?: string;
+  of?: Links;
+  "due to"?: Links;
+  method?: string;
+  specimen?: string | SpecimenData;
 }
 
 export interface ResultData extends Tail, Span {
   text?: string;
   result?: string;
+  components?: Components;
   method?: string;
-  specimen?: string;
+  specimen?: string | SpecimenData;
   of?: Links;
 }
 
@@ -200,7 +216,7 @@ type Results = { [verdict in Verdict]?: (string | ObservedData | Alike<ObservedD
 /** A group of results that has a name, such as a full blood count. */
 export type PanelData = Results &
   Tail &
-  When & { name: string; result?: string; method?: string; specimen?: string; conclusion?: string };
+  When & { name: string; result?: string; method?: string; specimen?: string | SpecimenData; conclusion?: string };
 
 /** A point of a trend or a cell of a table: its time stands elsewhere. */
 export type PointData = Omit<ResultData, keyof Span>;
@@ -223,7 +239,7 @@ export type ResultSet = Results & {
 };
 
 /** The mappings of a result set whose keys are names. */
-export const BY_NAME = ["results", "trends", "rows"] as const;
+export const BY_NAME = ["results", "trends", "rows", "components"] as const;
 
 export type MedicationStatus = "active" | "completed" | "stopped" | "on hold" | "intended" | "not taken" | "unknown";
 
@@ -292,15 +308,48 @@ export interface ConsentData extends Tail, When {
   by?: string;
 }
 
-export interface ImagingData extends Tail, Site, When {
-  modality: string;
+/** What is known of what was examined. */
+export interface SpecimenData extends Tail, Omit<Site, "levels"> {
+  type: string;
+  "taken by"?: Links;
+  collected?: TimeText;
+}
+
+/** A report: what it describes and what was concluded. */
+interface ReportedData {
+  findings?: ResultSet;
+  result?: "normal" | "abnormal" | "positive" | "negative" | "unclear";
+  conclusion?: string;
+  by?: string;
+}
+
+interface FiledData extends Tail, When, ReportedData {
+  status?: "provisional" | "final" | "amended";
+  replaces?: Links;
+}
+
+export interface PathologyData extends FiledData {
+  name: string;
+  category?: "surgical pathology" | "cytopathology";
+  specimen?: string | SpecimenData;
+}
+
+export interface ReportData extends FiledData {
+  name: string;
+  of?: Links;
+}
+
+export interface ImagingData extends Tail, Site, When, ReportedData {
+  modality: string | string[];
   name?: string;
   technique?: string;
+  contrast?: boolean | string;
+  uid?: string;
+  accession?: string;
+  series?: { uid: string; modality: string; name?: string }[];
   for?: Links;
   because?: Links;
   "compared with"?: Links;
-  findings?: ResultSet;
-  conclusion?: string;
 }
 
 export interface EncounterData extends Tail, Span {
@@ -331,6 +380,9 @@ export interface Sections extends Partial<Record<ResultSetName, ResultSet>> {
   plan?: PlanData[];
   devices?: DeviceData[];
   imaging?: ImagingData[];
+  reports?: ReportData[];
+  pathology?: PathologyData[];
+  genetics?: VariantData[];
   outcomes?: OutcomeData[];
   "adverse events"?: AdverseEventData[];
   consents?: ConsentData[];

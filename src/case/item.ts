@@ -17,12 +17,16 @@ import type {
   ObservedData,
   OutcomeData,
   PanelData,
+  PathologyData,
   PersonData,
   PlanData,
   ProcedureData,
+  ReportData,
   ResultData,
   ResultSetName,
+  SpecimenData,
   StepData,
+  VariantData,
   Verdict,
 } from "./document.js";
 
@@ -68,9 +72,17 @@ export type AdverseEventItem = Base<"adverse event", AdverseEventData>;
 export type ConsentItem = Base<"consent", ConsentData>;
 export type ImagingItem = Base<"imaging", ImagingData>;
 export type OutcomeItem = Base<"outcome", OutcomeData>;
+export type PathologyItem = Base<"pathology", PathologyData>;
+/** A report told apart from its studies. */
+export type ReportItem = Base<"report", ReportData>;
+export type SpecimenItem = Base<"specimen", SpecimenData>;
+
 /** Anything observed: a name under a verdict, or a name with a result. */
-export type ObservationItem = Base<"observation", ObservedData & ResultData & Pick<PanelData, "conclusion">> & {
-  section: ResultSetName | "imaging";
+export type ObservationItem = Base<
+  "observation",
+  ObservedData & ResultData & Pick<PanelData, "conclusion"> & Partial<Omit<VariantData, "result">>
+> & {
+  section: ResultSetName | "imaging" | "pathology" | "genetics";
   /** A panel has no value of its own, unless it is told a result. */
   verdict: Verdict | "result" | "panel";
   /** The result as written; only when the verdict is "result". */
@@ -94,6 +106,9 @@ export type Item =
   | AdverseEventItem
   | ConsentItem
   | AssessmentItem
+  | ReportItem
+  | PathologyItem
+  | SpecimenItem
   | OutcomeItem
   | ObservationItem;
 export type ItemKind = Item["kind"];

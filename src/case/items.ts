@@ -5,9 +5,9 @@
  * Nothing depends on its position, so an edit elsewhere in the file leaves it alone.
  */
 import { citedIn } from "./cites.js";
-import type { CaseDocument, CitedPlace, ResultSet } from "./document.js";
+import type { CaseDocument, CitedPlace, ResultSet, SpecimenData } from "./document.js";
 import { oneByOne } from "./each.js";
-import type { EncounterItem, Item, ObservationItem, PersonItem, StepItem } from "./item.js";
+import type { EncounterItem, Item, ObservationItem, PersonItem, SpecimenItem, StepItem } from "./item.js";
 import { observedIn } from "./observed.js";
 import { pointerTo } from "./pointer.js";
 import { type ListSection, SECTIONS, type Section } from "./sections.js";
@@ -49,7 +49,19 @@ export function itemsOf(document: CaseDocument): Item[] {
       links: {},
     } as unknown as I;
     items.push(made);
+    addSpecimen(made, section, words, around);
     return made;
+  }
+
+  /** A specimen of which more than a word is told is an item; so is one of pathology, whose report refers to it. */
+  function addSpecimen(item: Item, section: string, words: string, around: Around) {
+    const { specimen } = item.data as { specimen?: string | SpecimenData };
+    const isTold = typeof specimen === "object" || (specimen !== undefined && item.kind === "pathology");
+    if (!isTold) return;
+    const data = typeof specimen === "object" ? specimen : { type: specimen };
+    const path = item.id ? [item.id] : [...around.path, section, words];
+    const told = { kind: "specimen" as const, name: data.type, pointer: pointerTo(item.pointer, "specimen"), data };
+    add<SpecimenItem>(told, "specimen", data.type, { ...around, path, cite: item.cite, parent: item });
   }
 
   function resultSet(set: ResultSet | undefined, section: ObservationItem["section"], base: string, outer: Around) {
@@ -79,7 +91,7 @@ export function itemsOf(document: CaseDocument): Item[] {
       const pointer = isWord ? pointerTo(base, section.key) : pointerTo(base, section.key, i);
       const name = section.name?.(data, around.parent?.name) ?? String(data.name);
       const words = section.words?.(data) ?? name;
-      const flags = isWord ? { isNoneKnown: true } : {};
+      const flags = isWord ? { isNoneKnown: true } : section.more?.(data);
       const item = add({ kind: section.kind, name, pointer, data, ...flags }, section.key, words, around);
       const path = item.id ? [item.id] : [...around.path, section.key, words];
       sections(section.inside ?? [], data, pointer, { ...around, path, cite: item.cite, parent: item });

@@ -15,6 +15,8 @@ export interface Kind {
   isWholeStep?: true;
   /** Is seen at the time of its step, and need neither have begun nor ended then. */
   isSeen?: true;
+  /** Its resource refers to what stands inside it, so what refers to it from there closes a circle. */
+  refersInside?: true;
   /** Its own keys for its times, where they differ. */
   times?: Readonly<Partial<Record<TimeField, string>>>;
 }
@@ -29,10 +31,13 @@ const ANY: readonly ItemKind[] = [
   "course",
   "procedure",
   "imaging",
+  "report",
+  "pathology",
   "outcome",
 ];
 const CAUSES: readonly ItemKind[] = ["condition", "procedure", "medication", "course"];
-const REASONS: readonly ItemKind[] = ["condition", "observation", "imaging", "outcome"];
+const REASONS: readonly ItemKind[] = ["condition", "observation", "imaging", "report", "pathology", "outcome"];
+const REPORTS: readonly ItemKind[] = ["report", "pathology"];
 const TREATED: readonly ItemKind[] = ["condition", "observation"];
 
 export const KINDS: Readonly<Record<ItemKind, Kind>> = {
@@ -54,7 +59,7 @@ export const KINDS: Readonly<Record<ItemKind, Kind>> = {
   allergy: { called: "allergy", links: {}, goesOn: true, isOutsideStep: true, times: { from: "onset" } },
   immunization: { called: "vaccine", links: { because: [...REASONS, "allergy", "procedure"] } },
   "family member": { called: "relative", links: {}, isOutsideStep: true },
-  observation: { called: "finding or result", links: { of: ANY, "due to": CAUSES }, isSeen: true },
+  observation: { called: "finding or result", links: { of: ANY, "due to": CAUSES }, isSeen: true, refersInside: true },
   medication: {
     called: "drug",
     links: { for: TREATED, because: [...REASONS, "allergy", "procedure", "encounter", "adverse event"] },
@@ -95,6 +100,14 @@ export const KINDS: Readonly<Record<ItemKind, Kind>> = {
       because: [...REASONS, "procedure", "medication", "course"],
       "compared with": ["imaging"],
     },
+  },
+  report: { called: "report", links: { of: ["imaging"], replaces: REPORTS }, refersInside: true },
+  pathology: { called: "pathology report", links: { replaces: REPORTS }, refersInside: true },
+  specimen: {
+    called: "specimen",
+    links: { "taken by": ["procedure"] },
+    isOutsideStep: true,
+    times: { when: "collected" },
   },
   outcome: { called: "outcome", links: { of: ANY, "due to": CAUSES } },
 };

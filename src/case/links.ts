@@ -78,11 +78,11 @@ interface Visit {
   open: [key: string, target: Item][];
 }
 
-/** A panel refers to what stands inside it. */
+/** What stands inside a panel or a report. */
 const MEMBERS = "results";
 
 const linksOf = (item: Item, members: readonly Item[]): Visit["open"] =>
-  Object.entries({ ...item.links, ...(item.kind === "observation" && { [MEMBERS]: members }) })
+  Object.entries({ ...item.links, ...(KINDS[item.kind].refersInside && { [MEMBERS]: members }) })
     .filter(([key]) => key !== "because" || !isReasonForStatus(item))
     .flatMap(([key, targets]) => targets.map((target): [string, Item] => [key, target]))
     .reverse();

@@ -7,6 +7,7 @@ import type { CaseDocument, CodeList, PatientData } from "./document.js";
 import type { Item } from "./item.js";
 import type { PlaceOf } from "./links.js";
 import { pointerTo } from "./pointer.js";
+import { modalityText } from "./sections.js";
 import { readEdtf } from "./time/edtf.js";
 
 /** The statuses of a condition that has not ended (con-4). */
@@ -86,6 +87,21 @@ const peopleOf = ({ patient, people = [] }: CaseDocument): [pointer: string, dat
   ...people.map((person, i): [string, PatientData] => [`/people/${i}`, person]),
 ];
 
+/** DICOM PS3.5, section 9: a UID has no more than 64 characters. */
+const LONGEST_UID = 64;
+
+/** UIDs that are longer than DICOM lets them be. */
+export function checkUids(items: readonly Item[], placeOf: PlaceOf): Finding[] {
+  return items.flatMap(({ kind, data, pointer }) => {
+    if (kind !== "imaging") return [];
+    const series = (data.series ?? []).map(({ uid }, i) => [uid, `${pointer}/series/${i}/uid`] as const);
+    return [[data.uid ?? "", `${pointer}/uid`] as const, ...series].flatMap(([uid, at]) => {
+      const params = { what: "`uid`", word: uid, limit: `at most ${LONGEST_UID} characters` };
+      return uid.length > LONGEST_UID ? [finding("case/out-of-range", params, { case: placeOf(at) })] : [];
+    });
+  });
+}
+
 /** What a drug that is not taken has not. */
 const DOSED = ["dose", "route", "cycles"] as const;
 
@@ -152,7 +168,7 @@ export function checkCodes(document: CaseDocument, placeOf: PlaceOf): Finding[] 
       else if (key !== "codes") walk(item, at);
     }
     const { site, modality } = value as Record<string, unknown>;
-    if (site && modality) words.add(`${site} ${modality}`);
+    if (site && modality) words.add(`${site} ${modalityText(modality)}`);
   };
   walk(document, "");
   for (const [name, codes] of Object.entries(document.codes ?? {})) {

@@ -12,7 +12,8 @@ type Observed = Pick<ObservationItem, "name" | "pointer" | "data" | "verdict" | 
 
 const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
 /** The order of a mapping's keys says nothing, so nothing may follow from it. */
-const sorted = <T>(mapping: Readonly<Record<string, T>> = {}): [string, T][] => Object.entries(mapping).sort(byName);
+export const sorted = <T>(mapping: Readonly<Record<string, T>> = {}): [string, T][] =>
+  Object.entries(mapping).sort(byName);
 
 /**
  * @param set a result set that fits the schema

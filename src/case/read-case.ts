@@ -11,6 +11,7 @@ import {
   checkEach,
   checkEncounters,
   checkPeople,
+  checkUids,
   distinctItems,
 } from "./meaning.js";
 import { type CaseText, type ReadOptions, readDocument } from "./read.js";
@@ -61,6 +62,7 @@ function readMeaning({ data, place }: CaseText) {
   findings.push(
     ...checkContradictions(items, document, place),
     ...checkCites(document, place),
+    ...checkUids(items, place),
     ...checkTables(document, place),
     ...checkPeople(items, document, place),
     ...checkEach(document, place),

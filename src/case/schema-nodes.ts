@@ -44,7 +44,7 @@ export function exampleOf(node: SchemaNode): string | undefined {
 /** The words that a value can be, where it can be nothing else. */
 export function wordsOf(node: SchemaNode): string[] {
   const { enum: words, pattern = "" } = resolve(node);
-  return words?.map(String) ?? /^\^\(([a-z |]+)\)\$$/.exec(pattern)?.[1]?.split("|") ?? [];
+  return words?.map(String) ?? /^\^\(([A-Za-z |]+)\)\$$/.exec(pattern)?.[1]?.split("|") ?? [];
 }
 
 function written(value: unknown): string {

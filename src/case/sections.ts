@@ -16,6 +16,8 @@ export interface ListSection {
   words?: (data: Data) => string;
   /** The item that a word in place of the list stands for; without it, such a word is no item. */
   word?: Data;
+  /** What else its item says. */
+  more?: (data: Data) => object;
   /** What stands inside an entry. */
   inside?: readonly Section[];
 }
@@ -43,6 +45,9 @@ const joined = (...words: unknown[]): string => words.filter(Boolean).join(" ");
 /** A phrase, or the words that stand for one. */
 const text = (value: unknown): unknown =>
   typeof value === "object" && value !== null ? (value as { text?: unknown }).text : value;
+
+/** Of one study by several modalities: "PT/CT". */
+export const modalityText = (modality: unknown): string => [modality].flat().join("/");
 
 const COURSES: ListSection = {
   key: "courses",
@@ -72,10 +77,18 @@ export const SECTIONS: readonly Section[] = [
     key: "imaging",
     kind: "imaging",
     // How we call it may change; the words it is known by are the case's own.
-    name: ({ name, modality, site }) => String(name ?? [modality, site].filter(Boolean).join(" of ")),
-    words: ({ name, modality, site }) => String(name ?? joined(modality, site)),
+    name: ({ name, modality, site }) => String(name ?? [modalityText(modality), site].filter(Boolean).join(" of ")),
+    words: ({ name, modality, site }) => String(name ?? joined(modalityText(modality), site)),
     inside: [{ key: "findings", set: "imaging" }],
   },
+  { key: "reports", kind: "report", inside: [{ key: "findings", set: "imaging" }] },
+  {
+    key: "genetics",
+    kind: "observation",
+    name: ({ gene, variant }) => joined(gene, variant),
+    more: ({ result = "present" }) => ({ section: "genetics", verdict: result }),
+  },
+  { key: "pathology", kind: "pathology", inside: [{ key: "findings", set: "pathology" }] },
   {
     key: "outcomes",
     kind: "outcome",

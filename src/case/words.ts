@@ -1,6 +1,7 @@
 /** The closed grammars of doses and results: a string outside them is an error, so that a slip never becomes text. */
 import { type Finding, finding } from "../finding/finding.js";
 import type { Item, ObservationItem } from "./item.js";
+import { pointerTo } from "./pointer.js";
 import {
   type Aside,
   asides,
@@ -40,14 +41,20 @@ export function checkWords(items: readonly Item[], place: CaseText["place"]): Fi
   });
 }
 
+type Phrase = [text: unknown, pointer: string, read: (text: string) => Said];
+
 /** The phrases of an item that a grammar reads, where they stand, and their readers. */
-function phrasesOf(item: Item): [text: unknown, pointer: string, read: (text: string) => Said][] {
+function phrasesOf(item: Item): Phrase[] {
   if (item.kind === "medication" || item.kind === "course") return [[item.data.dose, `${item.pointer}/dose`, readDose]];
   if (item.kind !== "observation") return [];
   const inObject = "result" in item.data;
+  const components = Object.entries(item.data.components ?? {}).map(([name, text]): Phrase => {
+    return [text, pointerTo(item.pointer, "components", name), (part) => checkResult(part, { ...item, name })];
+  });
   return [
     [item.result, inObject ? `${item.pointer}/result` : item.pointer, (text) => checkResult(text, item)],
     [item.data.size, `${item.pointer}/size`, readSize],
+    ...components,
   ];
 }
 
@@ -64,7 +71,8 @@ function checkResult(text: string, item: ObservationItem): Said {
 /** What was examined, as the item or the panel around it says; a panel may say it in its name: urinalysis. */
 function specimenOf({ data, parent }: ObservationItem): string | undefined {
   const panel = parent?.kind === "observation" ? parent : undefined;
-  return data.specimen ?? panel?.data.specimen ?? panel?.name.match(OTHER_FLUIDS)?.[0];
+  const specimen = data.specimen ?? panel?.data.specimen;
+  return (typeof specimen === "object" ? specimen.type : specimen) ?? panel?.name.match(OTHER_FLUIDS)?.[0];
 }
 
 const OTHER_FLUIDS = /urin|csf|cerebrospinal|fluid|ascit|stool|sweat|saliva|gastric|drain/i;

@@ -3,6 +3,7 @@ import type { Case } from "../case/case.js";
 import { parseCode } from "../case/codes.js";
 import type { CodeList } from "../case/document.js";
 import { certaintyOf, childrenOf, type Item, type PersonItem } from "../case/item.js";
+import { KINDS } from "../case/kinds.js";
 import type { ResolvedSpan } from "../case/time/index.js";
 import { PATIENT_KEY } from "../case/times.js";
 import { ID_SYSTEM, TAG_MATCHED_TYPES } from "../fhir/identity.js";
@@ -143,7 +144,7 @@ export class Mapping {
       open.push(...Object.values(item.links).flat());
       if (item.kind === "course" && item.parent) open.push(item.parent);
       // A study's report points to its findings and a panel to its results, so what they point to is reached as well.
-      if (item.kind === "imaging" || item.kind === "observation") open.push(...this.inside(item));
+      if (item.kind === "imaging" || KINDS[item.kind].refersInside) open.push(...this.inside(item));
       else if (item.parent?.kind === "imaging" && to !== item.parent) open.push(...(item.links.of ?? []));
     }
     return false;

@@ -27,9 +27,14 @@ export const dataAbsentConcept = (code: string, display: string): CodeableConcep
 export const derived = (how: string): Extension => ({ url: extensionUrl("derived"), valueString: how });
 export const INFERRED = "inferred by the writer of the case";
 
-/** References that R4 carries as extensions (R4 core): event-partOf, condition-dueTo, condition-occurredFollowing, workflow-supportingInfo. */
+/** References that R4 carries as extensions (R4 core): event-partOf, condition-dueTo, condition-occurredFollowing, workflow-supportingInfo, diagnosticReport-replaces. */
 export const referenceExtension = (
-  name: "event-partOf" | "condition-dueTo" | "condition-occurredFollowing" | "workflow-supportingInfo",
+  name:
+    | "event-partOf"
+    | "condition-dueTo"
+    | "condition-occurredFollowing"
+    | "workflow-supportingInfo"
+    | "diagnosticReport-replaces",
   reference: Reference,
 ): Extension => ({ url: hl7(name), valueReference: reference });
 
@@ -74,6 +79,12 @@ export const relativeDateTime = (
       ? { url: "offset", valueRange: offset as NonNullable<Extension["valueRange"]> }
       : { url: "offset", valueDuration: offset as NonNullable<Extension["valueDuration"]> },
   ],
+});
+
+/** The procedure that took a specimen: R5's Specimen.collection.procedure as HL7's extension of an element of a later version. */
+export const specimenProcedure = (reference: Reference): Extension => ({
+  url: "http://hl7.org/fhir/5.0/StructureDefinition/extension-Specimen.collection.procedure",
+  valueReference: reference,
 });
 
 /** What an observation results from. Our own: condition-dueTo is for Conditions alone. */

@@ -27,5 +27,8 @@ export const STANDING: Readonly<Partial<Record<ItemKind, Standing>>> = {
   device: { type: "Device" },
   "adverse event": { type: "AdverseEvent", time: "date" },
   consent: { type: "Consent", time: "dateTime" },
+  report: { type: "DiagnosticReport", time: "effective" },
+  pathology: { type: "DiagnosticReport", time: "effective" },
+  specimen: { type: "Specimen", time: "collection.collected" },
   outcome: { type: "Observation", time: "effective" },
 };

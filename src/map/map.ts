@@ -25,7 +25,9 @@ import { mapPatient, mapPerson } from "./sections/patient.js";
 import { mapPlan } from "./sections/plan.js";
 import { mapProcedure } from "./sections/procedure.js";
 import { mapProvenance } from "./sections/provenance.js";
+import { mapPathology, mapStudyReport } from "./sections/report.js";
 import { mapSource } from "./sections/source.js";
+import { mapSpecimen } from "./sections/specimen.js";
 import type { Trace } from "./trace.js";
 
 export interface MapOptions {
@@ -68,6 +70,9 @@ const MAPPERS: Mappers = {
   "adverse event": mapAdverseEvent,
   consent: mapConsent,
   imaging: mapImaging,
+  report: mapStudyReport,
+  pathology: mapPathology,
+  specimen: mapSpecimen,
   outcome: mapOutcome,
 };
 

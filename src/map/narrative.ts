@@ -15,6 +15,7 @@ const SPOKEN: Readonly<Record<string, string>> = {
   "condition-diseaseCourse": "course",
   "condition-assertedDate": "diagnosed",
   "workflow-supportingInfo": "compared with",
+  "diagnosticReport-replaces": "in place of",
   note: "note",
 };
 

@@ -7,7 +7,8 @@ import { STANDING } from "./kinds.js";
 
 /** True when the case tells what came of looking at a study: then it has a DiagnosticReport. */
 export const hasReport = (item: Item): boolean =>
-  item.kind === "imaging" && ["findings", "conclusion", "compared with"].some((key) => key in item.data);
+  item.kind === "imaging" &&
+  ["findings", "result", "conclusion", "by", "compared with"].some((key) => key in item.data);
 
 /** The resource that can be a reason: of a study its report, since R4 nowhere takes the study itself. */
 function reasonType(reason: Item): FhirResource["resourceType"] | undefined {

@@ -133,6 +133,8 @@ export const CATEGORY: Partial<Words<ObservationItem["section"]>> = {
   labs: hl7("observation-category")("laboratory", "Laboratory"),
   tests: hl7("observation-category")("procedure", "Procedure"),
   imaging: hl7("observation-category")("imaging", "Imaging"),
+  pathology: hl7("observation-category")("laboratory", "Laboratory"),
+  genetics: hl7("observation-category")("laboratory", "Laboratory"),
 };
 
 /** DiagnosticReport.category (v2-0074) of the sections that have one. */
@@ -140,11 +142,21 @@ export const REPORT_CATEGORY: Partial<Words<ObservationItem["section"]>> = {
   labs: hl7("v2-0074")("LAB", "Laboratory"),
 };
 
+export const CATEGORY_PATHOLOGY: Words<"surgical pathology" | "cytopathology"> = {
+  "surgical pathology": hl7("v2-0074")("SP", "Surgical Pathology"),
+  cytopathology: hl7("v2-0074")("CP", "Cytopathology"),
+};
+export const ACCESSION_ID = hl7("v2-0203")("ACSN", "Accession ID");
+
 /** Of an Observation in the shape of a vital-signs profile, and the two parts of its blood pressure (LOINC, as in R4's bp). */
 export const CATEGORY_VITAL_SIGNS = hl7("observation-category")("vital-signs", "Vital Signs");
 const loinc = coding("http://loinc.org");
 export const SYSTOLIC = loinc("8480-6", "Systolic blood pressure");
 export const DIASTOLIC = loinc("8462-4", "Diastolic blood pressure");
+
+/** LOINC's codes for a genetic variant; displays from mCODE's own example (bundle of Jenny M). */
+export const VARIANT_ASSESSMENT = loinc("69548-6", "Genetic variant assessment");
+export const GENE_STUDIED = loinc("48018-6", "Gene studied [ID]");
 
 /** Encounter.class (v3-ActCode). */
 export const ENCOUNTER_CLASS: Words<"inpatient" | "outpatient" | "emergency" | "home" | "virtual"> = {
@@ -225,5 +237,35 @@ export const MODALITY: Readonly<Record<string, string>> = {
   XA: "X-Ray Angiography",
   RF: "Radiofluoroscopy",
   ES: "Endoscopy",
+  AR: "Autorefraction",
+  AU: "Audio",
+  BDUS: "Ultrasound Bone Densitometry",
+  BI: "Biomagnetic imaging",
+  BMD: "Bone Mineral Densitometry",
+  DG: "Diaphanography",
+  ECG: "Electrocardiography",
+  EPS: "Cardiac Electrophysiology",
+  GM: "General Microscopy",
+  HD: "Hemodynamic Waveform",
+  IO: "Intra-oral Radiography",
+  IVOCT: "Intravascular Optical Coherence Tomography",
+  IVUS: "Intravascular Ultrasound",
+  KER: "Keratometry",
+  LEN: "Lensometry",
+  LS: "Laser surface scan",
+  OAM: "Ophthalmic Axial Measurements",
+  OCT: "Optical Coherence Tomography",
+  OP: "Ophthalmic photography",
+  OPM: "Ophthalmic Mapping",
+  OPT: "Ophthalmic Tomography",
+  OPV: "Ophthalmic Visual Field",
+  OSS: "Optical Survace Scanner",
+  PX: "Panoramic X-Ray",
+  RG: "Radiographic imaging",
+  SM: "Slide Microscopy",
+  SRF: "Subjective Refraction",
+  TG: "Thermography",
+  VA: "Visual Acuity",
+  XC: "External-camera Photography",
   OT: "Other Modality",
 };

@@ -43,6 +43,7 @@ const AROUND: Readonly<Record<string, (more: object) => object>> = {
   }),
   observed: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], findings: { present: [{ name: "it", ...more }] } }),
   panel: (more) => ({ labs: { panels: [{ name: "it", ...more, results: { Hb: "9 g/dL" } }] } }),
+  variant: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], genetics: [{ gene: "JAK2", ...more }] }),
   allergy: (more) => ({ allergies: [{ name: "it", ...more }] }),
   immunization: (more) => ({
     conditions: [{ id: "nmo", name: "NMO" }],

@@ -20,7 +20,7 @@ class Hole {
   constructor(readonly fill: (told: readonly Id[], names: readonly string[]) => unknown) {}
 }
 
-const OBSERVATIONS: ReadonlySet<string> = new Set(["observed", "result", "point", "panel"]);
+const OBSERVATIONS: ReadonlySet<string> = new Set(["observed", "result", "point", "panel", "variant"]);
 
 /** A definition of the schema -> the kind of item it describes. */
 const kindOf = (owner: string): string => {
@@ -175,6 +175,7 @@ const grammars = (careful: boolean): Readonly<Record<string, Grammar>> => {
     "#/$defs/result/properties/result": among(VALUES),
     "#/$defs/point": (plain) => among([...RESULTS, "blank"])(careful ? plain.map(withResult) : plain),
     "#/$defs/point/properties/result": among(VALUES),
+    "#/$defs/component": among(VALUES),
     "#/$defs/panel/properties/result": among(VALUES),
     "#/$defs/trend": (plain) => (careful ? plain.map(datedBy(DATES)) : plain),
     "#/$defs/table/properties/columns": () => fc.uniqueArray(fc.constantFrom(...DATES), { minLength: 1, maxLength: 2 }),
@@ -214,9 +215,11 @@ const withResult = (value: unknown): unknown =>
     ? { ...value, result: RESULTS[0] }
     : value;
 
-/** The values of a mapping under other keys, as far as there are such. */
+/** The values of a mapping under other keys, as far as there are such; only a table has blanks. */
 const datedBy = (keys: readonly string[]) => (trend: unknown) =>
-  Object.fromEntries(Object.values(trend as object).map((value, i) => [keys[i % keys.length], value]));
+  Object.fromEntries(
+    Object.values(trend as object).map((value, i) => [keys[i % keys.length], value === "blank" ? "normal" : value]),
+  );
 
 interface Table {
   columns: unknown[];

@@ -96,6 +96,7 @@ const NO_WORDS = new Set(
     "dose",
     "result",
     "point",
+    "component",
     "size",
     "code",
     "codeList",

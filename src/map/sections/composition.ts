@@ -34,8 +34,9 @@ const SECTIONS: readonly { title: string; code?: Coding; kinds: readonly string[
   {
     title: "Imaging",
     code: loinc("30954-2", "Relevant diagnostic tests/laboratory data Narrative"),
-    kinds: ["imaging"],
+    kinds: ["imaging", "report"],
   },
+  { title: "Pathology", kinds: ["pathology", "specimen"] },
   {
     title: "Medications",
     code: loinc("10160-0", "History of Medication use Narrative"),

@@ -1,19 +1,20 @@
+import type { ImagingData } from "../../case/document.js";
 import type { ImagingItem } from "../../case/item.js";
+import { modalityText } from "../../case/sections.js";
+import type { Identifier } from "../../fhir/types.js";
 import { from, inference, type Mapping } from "../context.js";
 import { type Draft, put } from "../draft.js";
+import { dicom, isRadiology, modalitiesOf } from "../modality.js";
 import { hasReport, reasonsOf } from "../reasons.js";
 import { siteText } from "../site.js";
 import { dateTimeOf, impliedTime, putDateTime, STARTS, timeSource } from "../time.js";
-import { MODALITY, RADIOLOGY } from "../words.js";
+import { ACCESSION_ID, RADIOLOGY } from "../words.js";
 import { mapReport } from "./report.js";
 
 const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "DiagnosticReport"]);
 
-/** Endoscopy and what has no word of its own. */
-const NO_RADIOLOGY: ReadonlySet<string> = new Set(["ES", "OT"]);
-
 /**
- * A study and, when it is told what it showed, its report. The study has no series: R4 wants a DICOM UID for one
+ * A study and, when it is told what it showed, its report. It has series only where their UIDs are told: R4 wants a DICOM UID for one
  * (ImagingStudy.series.uid 1..1), and "available" would claim that images are there, so its status is unknown. The
  * body site would stand in the series, so it is told in procedureCode.
  */
@@ -21,20 +22,17 @@ export function mapImaging(map: Mapping, item: ImagingItem): void {
   const { data } = item;
   const study = map.start("ImagingStudy", item.key, { kind: "imaging", pointer: item.pointer, rule: "imaging-study" });
   const site = siteText(data);
-  const what = data.name
-    ? [data.name, site].filter(Boolean).join(", ")
-    : [data.modality, site].filter(Boolean).join(" of ");
-  const lookups = [data.name, data.site && `${data.site} ${data.modality}`, data.modality];
+  const modality = modalityText(data.modality);
+  const what = data.name ? [data.name, site].filter(Boolean).join(", ") : [modality, site].filter(Boolean).join(" of ");
+  const lookups = [data.name, data.site && `${data.site} ${modality}`, modality];
   const lookup = lookups.find((name) => name !== undefined && Object.hasOwn(map.source.document.codes ?? {}, name));
-  const code = { ...inference(item, "site"), ...map.concept(what, data.codes, lookup ?? what) };
+  const code = { ...inference(item, "site"), ...map.concept(what + contrastText(data), data.codes, lookup ?? what) };
   const span = map.span(item.key);
+  const identifiers = identifiersOf(data);
+  if (identifiers.length > 0)
+    put(study, "identifier", [...(study.resource.identifier ?? []), ...identifiers], from(item, "uid"));
   put(study, "status", "unknown");
-  put(
-    study,
-    "modality",
-    [{ system: "http://dicom.nema.org/resources/ontology/DCM", code: data.modality, display: MODALITY[data.modality] }],
-    from(item, "modality"),
-  );
+  put(study, "modality", modalitiesOf(item).map(dicom), from(item, "modality"));
   put(study, "subject", map.subject(item));
   put(study, "encounter", map.encounterOf(item));
   const started = dateTimeOf(map, span.start, impliedTime(item, span.start, STARTS));
@@ -45,6 +43,26 @@ export function mapImaging(map: Mapping, item: ImagingItem): void {
   put(study, "reasonCode", concepts, from(item, "because"));
   put(study, "description", data.technique, from(item, "technique"));
   put(study, "note", data.note ? [{ text: data.note }] : undefined, from(item, "note"));
-  const category = NO_RADIOLOGY.has(data.modality) ? undefined : RADIOLOGY;
-  if (hasReport(item)) mapReport(map, item, { rule: "imaging-report", code, category, results: map.inside(item) });
+  const series = (data.series ?? []).map(({ uid, modality: own, name }) => ({
+    uid,
+    modality: dicom(own),
+    ...(name ? { description: name } : {}),
+  }));
+  put(study, "series", series, from(item, "series"));
+  const category = isRadiology(item) ? RADIOLOGY : undefined;
+  if (!hasReport(item)) return;
+  mapReport(map, item, { rule: "imaging-report", code, category, results: map.inside(item), studies: [item] });
 }
+
+/** R4's study has no element for contrast: like its site, it is part of what was done. */
+function contrastText({ contrast }: ImagingData): string {
+  if (contrast === undefined) return "";
+  if (typeof contrast === "string") return `, with contrast (${contrast})`;
+  return contrast ? ", with contrast" : ", without contrast";
+}
+
+/** The Study Instance UID as R4 writes it (imagingstudy.html, notes), and the accession number. */
+const identifiersOf = ({ uid, accession }: ImagingData): Identifier[] => [
+  ...(uid ? [{ system: "urn:dicom:uid", value: `urn:oid:${uid}` }] : []),
+  ...(accession ? [{ type: { coding: [ACCESSION_ID] }, value: accession }] : []),
+];

@@ -1,6 +1,7 @@
-import { ancestorsOf, type ObservationItem } from "../../case/item.js";
+import { ancestorsOf, type Item, type ObservationItem } from "../../case/item.js";
+import { sorted } from "../../case/observed.js";
 import { type ParsedResult, readResult, readSize } from "../../case/quantity/index.js";
-import type { CodeableConcept, Observation, ObservationComponent } from "../../fhir/types.js";
+import type { CodeableConcept, Coding, Observation, ObservationComponent } from "../../fhir/types.js";
 import { from, inference, type Mapping } from "../context.js";
 import { type Draft, extend, put } from "../draft.js";
 import { dataAbsentConcept, dueTo } from "../extensions.js";
@@ -21,6 +22,8 @@ import {
   VERDICT_VALUE,
 } from "../words.js";
 import { mapReport } from "./report.js";
+import { specimenOf } from "./specimen.js";
+import { variantCode, variantComponents } from "./variant.js";
 
 /** Anything observed, present or absent; a finding of a study is derived from that study. */
 export function mapObservation(map: Mapping, item: ObservationItem): void {
@@ -29,7 +32,7 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
   const draft = map.start("Observation", item.key, { kind: "observation", pointer: item.pointer, rule });
   put(draft, "status", "final");
   const read = resultOf(item);
-  const code = map.concept(item.name, data.codes);
+  const code = item.section === "genetics" ? variantCode(map, item) : map.concept(item.name, data.codes);
   const sign = vitalSignOf(code, read);
   const vital = sign?.why === undefined ? sign : undefined;
   const category = vital ? CATEGORY_VITAL_SIGNS : CATEGORY[item.section];
@@ -54,15 +57,20 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
   put(draft, "interpretation", data.change && [concept(CHANGE[data.change], data.change)], from(item, "change"));
   put(draft, "bodySite", bodySiteOf(map, data), from(item, "site"));
   put(draft, "method", data.method ? map.concept(data.method) : undefined, from(item, "method"));
-  const members = map.inside(item);
+  put(draft, "specimen", specimenOf(map, item), from(item, "specimen"));
+  const members = map.inside(item).filter(({ kind }) => kind === "observation");
   put(
     draft,
     "hasMember",
     members.map((member) => map.to(member)),
   );
-  const study = ancestorsOf(item).find(({ kind }) => kind === "imaging");
-  if (study)
-    put(draft, "derivedFrom", [{ ...inference(study, "findings"), ...map.to(study) }], { pointer: study.pointer });
+  const [study = item] = ancestorsOf(item).filter(({ kind }) => kind === "imaging" || kind === "report");
+  put(
+    draft,
+    "derivedFrom",
+    studiesOf(study).map((one) => ({ ...inference(study, "findings"), ...map.to(one) })),
+    { pointer: study.pointer },
+  );
   components.push(...levelComponents(map, item));
   if (data.severity) {
     components.push({
@@ -72,7 +80,9 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
   }
   const size = data.size === undefined ? undefined : readSize(data.size).value;
   if (size) components.push(...sizeComponents(size));
-  if (data.specimen) components.push({ code: { text: "specimen" }, valueCodeableConcept: map.concept(data.specimen) });
+  if (typeof data.specimen === "string")
+    components.push({ code: { text: "specimen" }, valueCodeableConcept: map.concept(data.specimen) });
+  components.push(...partsOf(map, item), ...(item.section === "genetics" ? variantComponents(map, data) : []));
   put(draft, "component", components);
   const notes = [...(draft.resource.note ?? []), ...(data.note ? [{ text: data.note }] : [])];
   put(draft, "note", notes, from(item, "note"));
@@ -80,6 +90,10 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
     mapReport(map, item, { rule: "panel-report", code, category: REPORT_CATEGORY[item.section], results: [item] });
   if (sign && !vital) map.report("map/vital-sign-in-words", { ...sign, name: item.name }, item.pointer);
 }
+
+/** The studies that show what a report tells. */
+const studiesOf = (item: Item): readonly Item[] =>
+  item.kind === "report" ? (item.links.of ?? []) : item.kind === "imaging" ? [item] : [];
 
 /** The result as the grammar reads it; a list of what was not done says it of each name. */
 function resultOf({ verdict, result }: ObservationItem): ParsedResult | undefined {
@@ -92,6 +106,40 @@ type Two = readonly [CodeableConcept, CodeableConcept];
 const NUMBERS: Two = [{ text: "first number" }, { text: "second number" }];
 const PRESSURES: Two = [{ coding: [SYSTOLIC] }, { coding: [DIASTOLIC] }];
 
+/** The value of a result, or why there is none; of a blood pressure nothing, since it is its two parts. */
+function valueElements(
+  read: ParsedResult | undefined,
+  text: string,
+  isPressure = false,
+): Omit<ObservationComponent, "code"> {
+  if (text === "") return { dataAbsentReason: dataAbsentConcept("unknown", "Unknown") };
+  if (!read) return { valueString: text };
+  const { quantity, ratio, verdict, axes, pair } = read;
+  if (quantity)
+    return quantity.high === undefined ? { valueQuantity: quantityOf(quantity) } : { valueRange: rangeOf(quantity) };
+  if (ratio) return { valueRatio: ratioOf(ratio) };
+  if (verdict === "not done") return { dataAbsentReason: dataAbsentConcept("not-performed", "Not Performed") };
+  if (verdict === "value not given") return { dataAbsentReason: dataAbsentConcept("unknown", "Unknown") };
+  if (verdict)
+    return { valueCodeableConcept: concept((VERDICT_VALUE as Readonly<Record<string, Coding>>)[verdict], verdict) };
+  if (axes) return { valueString: axes.text };
+  return pair && !isPressure ? { valueString: pair.text } : {};
+}
+
+/** The parts of a score, each with its value; what is said of one beside its value goes along in words. */
+function partsOf(map: Mapping, { data }: ObservationItem): ObservationComponent[] {
+  return sorted(data.components).map(([name, value]) => {
+    const text = typeof value === "object" ? value.text : value;
+    const read = typeof value === "object" ? undefined : readResult(value).value;
+    const beside = read && [...(read.words ?? []), ...(read.range ? [read.range.text] : [])];
+    return {
+      code: map.concept(name),
+      ...valueElements(read, text),
+      ...(beside && beside.length > 0 ? { interpretation: [{ text: beside.join(", ") }] } : {}),
+    };
+  });
+}
+
 /** Puts the value of `name: result`; what a single value cannot hold comes back as components. */
 function putResult(
   draft: Draft<Observation>,
@@ -101,26 +149,9 @@ function putResult(
 ): ObservationComponent[] {
   const source = { pointer: item.pointer, rule: "result" };
   const text = typeof item.result === "object" ? item.result.text : (item.result ?? "");
-  if (text === "") {
-    put(draft, "dataAbsentReason", dataAbsentConcept("unknown", "Unknown"), source);
-    return [];
-  }
-  if (!read) {
-    put(draft, "valueString", text, source);
-    return [];
-  }
-  if (read.quantity?.high !== undefined) put(draft, "valueRange", rangeOf(read.quantity), source);
-  else if (read.quantity) put(draft, "valueQuantity", quantityOf(read.quantity), source);
-  else if (read.ratio) put(draft, "valueRatio", ratioOf(read.ratio), source);
-  else if (read.verdict === "not done")
-    put(draft, "dataAbsentReason", dataAbsentConcept("not-performed", "Not Performed"), source);
-  else if (read.verdict === "value not given")
-    put(draft, "dataAbsentReason", dataAbsentConcept("unknown", "Unknown"), source);
-  else if (read.verdict) {
-    const coding = (VERDICT_VALUE as Record<string, (typeof VERDICT_VALUE)["present"]>)[read.verdict];
-    put(draft, "valueCodeableConcept", concept(coding, read.verdict), source);
-  } else if (read.axes) put(draft, "valueString", read.axes.text, source);
-  else if (read.pair && !isPressure) put(draft, "valueString", read.pair.text, source);
+  for (const [element, value] of Object.entries(valueElements(read, text, isPressure)))
+    put(draft, element as keyof Observation & string, value, source);
+  if (!read) return [];
   const { interpretation, range, words } = read;
   if (interpretation) {
     put(
