@@ -8,7 +8,7 @@ import { type Draft, type From, put } from "./draft.js";
 import { dataAbsent, derived, INFERRED, originalText, relativeDateTime, uncertainPeriod } from "./extensions.js";
 import { STANDING } from "./kinds.js";
 
-const UNIT_NAME = { min: "minute", h: "hour", d: "day", wk: "week", mo: "month", a: "year" } as const;
+const UNIT_NAME = { s: "second", min: "minute", h: "hour", d: "day", wk: "week", mo: "month", a: "year" } as const;
 
 interface DateTimeParts {
   value?: string;

@@ -79,7 +79,12 @@ describe("a time", () => {
     ]);
   });
 
-  it("of a diagnosis is not the onset", () => {
+  it("of a diagnosis is not the onset, and counts in the life of whom it is told of", () => {
+    const mother = mapped(
+      "patient: {born: 2020-02-10}\npeople: [{id: mother, relation: mother, born: 1990-01-01}]\n" +
+        "timeline: [{about: mother, conditions: [{name: it, diagnosed: age 5 years}]}]\n",
+    ).one("Condition");
+    expect(mother.extension).toMatchObject([{ url: `${HL7}condition-assertedDate`, valueDateTime: "1995" }]);
     const { onsetDateTime, extension } = condition("diagnosed: 2011");
     expect(onsetDateTime).toBeUndefined();
     expect(extension).toEqual([{ url: `${HL7}condition-assertedDate`, valueDateTime: "2011" }]);
@@ -404,6 +409,32 @@ describe("what is seen", () => {
     expect([effectivePeriod?.start, effectivePeriod?.end, effectiveDateTime]).toEqual([start, end, undefined]);
   });
 
+  it.each([
+    ["over 3 years", undefined, "2021-03-05"],
+    ["at least 2 weeks", undefined, "2024-02-20"],
+    ["under 2 weeks", "2024-02-20", "2024-03-05"],
+    ["at most one week", "2024-02-27", "2024-03-05"],
+  ])("may last %s: a bound, and no date", (lasting, start, end) => {
+    const { effectivePeriod } = seen(`lasting: ${lasting}, until: visit`).one("Observation");
+    expect(effectivePeriod?._start?.extension).toEqual(
+      expect.arrayContaining([
+        { url: `${HL7}originalText`, valueString: `lasting ${lasting}` },
+        { url: `${HL7}uncertainPeriod`, valuePeriod: { ...(start && { start }), end } },
+      ]),
+    );
+  });
+
+  it("lasts no more than one bound says", () => {
+    const [found] = refused("outcomes: [{state: stable, name: it, lasting: more than 3 years}]\n");
+    expect([found?.code, found?.hint]).toEqual(["case/wrong-form", "did you mean `over 3 years`?"]);
+    const [contradicted] = refused("procedures: [{name: it, from: 2015, until: 2016, lasting: over 3 years}]\n");
+    expect(contradicted?.code).toBe("case/time-contradiction");
+    const { component } = mapped("outcomes: [{state: stable, name: it, from: 2015, lasting: over 3 years}]\n").one(
+      "Observation",
+    );
+    expect(component?.[0]?.valueString).toBe("over 3 years");
+  });
+
   it("and only says how long has neither end, in those words", () => {
     const { one, findings } = seen("lasting: 3 weeks");
     expect(one("Observation").effectivePeriod).toEqual({
@@ -461,8 +492,15 @@ describe("a time of day", () => {
   });
 
   it("has an order within its day", () => {
-    const [found] = refused("timeline: [{when: 14:30}]\n");
-    expect(found?.code).toBe("case/unreadable-time");
+    const [found] = refused("timeline: [{when: 2024-03-05, procedures: [{name: it, from: 14:30, until: 02:10}]}]\n");
+    expect([found?.code, found?.message]).toEqual([
+      "case/time-contradiction",
+      '"it" ends (2024-03-05 02:10) before it starts (2024-03-05 14:30)',
+    ]);
+    expect(refused("timeline: [{when: 2024-03-05, procedures: [{name: it, from: 14:30, until: 14:30}]}]\n")).toEqual(
+      [],
+    );
+    expect(refused("timeline: [{when: 14:30}]\n").map(({ code }) => code)).toEqual(["case/unreadable-time"]);
   });
 });
 

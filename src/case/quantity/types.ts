@@ -100,7 +100,7 @@ export interface ParsedTiming {
   frequencyMax?: number;
   period: number;
   periodMax?: number;
-  periodUnit: "min" | "h" | "d" | "wk" | "mo" | "a";
+  periodUnit: "s" | "min" | "h" | "d" | "wk" | "mo" | "a";
 }
 
 /** So much of a drug; with `per`, so much in that time (`100 mg/day`, which is not one dose a day). */

@@ -32,6 +32,11 @@ function anchoredPoint(
 ): TimeAnchor | undefined {
   if (point.kind === "name")
     return relation === "by" || relation === "up to" ? undefined : { ...base, relation: orderOf(relation) };
+  // However many, its cycles come after its start.
+  if (point.kind === "cycle" || point.kind === "cycles")
+    return orderOf(relation) === "before" || relation === "by" || relation === "up to"
+      ? undefined
+      : { ...base, relation: "after" };
   if (orderOf(relation) !== "concurrent" || relation === "by" || relation === "up to") return undefined;
   if (point.kind === "offset") {
     const offset = offsetOf(point.duration);
@@ -41,7 +46,6 @@ function anchoredPoint(
     const offset = offsetOf(point.duration);
     return { ...base, relation: "after", ...(offset ? { offset } : {}) };
   }
-  if (point.kind === "cycle") return { ...base, relation: "after" };
   if (point.kind !== "ordinal") return undefined;
   if (point.unit !== "d") return { ...base, relation: "after" };
   return point.number === 1
@@ -63,6 +67,7 @@ function nameIn(point: Point): NamePoint | undefined {
       return point.point.kind === "name" ? point.point : undefined;
     case "ordinal":
     case "cycle":
+    case "cycles":
       return point.of;
     case "age":
       return { kind: "name", name: point.birth ?? BIRTH, side: "start", offset: point.offset, length: point.length };
@@ -78,7 +83,7 @@ function sideMeant(
   within: boolean,
   anchors: Anchors,
 ): Side | undefined {
-  if (point.kind === "ordinal" || point.kind === "cycle") return "start";
+  if (point.kind === "ordinal" || point.kind === "cycle" || point.kind === "cycles") return "start";
   const meant = within || point.kind === "offset" ? "both" : MEANT[relation ?? "bare"];
   const key = anchors.keyOf(name.name);
   const end = key === undefined ? undefined : anchors.moment(key, "end");

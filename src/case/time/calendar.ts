@@ -69,7 +69,7 @@ export const wholeDays = (first: CivilDate, last: CivilDate): Interval => ({
   hi: dayNumber(last) * DAY + DAY - 1,
 });
 
-const MINUTES: Record<Exclude<TimeUnit, "mo" | "a">, number> = { min: 1, h: 60, d: DAY, wk: 7 * DAY };
+const MINUTES: Record<Exclude<TimeUnit, "mo" | "a">, number> = { s: 1 / 60, min: 1, h: 60, d: DAY, wk: 7 * DAY };
 
 /**
  * Moves a moment. Months and years are calendar months: the day stays, or becomes the month's last

@@ -7,15 +7,23 @@ import type { ReadNode } from "./plan.js";
 import { textOf } from "./read.js";
 import type { TimeField, TimePlace } from "./types.js";
 
-/** Certainly earlier: by the clock when both are told with time and zone, by the day otherwise. */
+/** Certainly earlier: by the clock when both are told with time and zone, or both without a zone; by the day otherwise. */
 export function isBefore(a: Moment, b: Moment): boolean {
   if (a.approximate || a.uncertain || b.approximate || b.uncertain) return false;
   if (a.instant !== undefined && b.instant !== undefined) return a.instant < b.instant;
+  if (isClock(a) && isClock(b)) return a.lo < b.lo;
   return Math.floor(a.hi / DAY) < Math.floor(b.lo / DAY);
 }
 
+/** Known to the minute, on the clock of where it happened. */
+const isClock = ({ lo, hi, instant }: Moment): boolean => lo === hi && instant === undefined;
+
+const clockOf = (minute: number): string =>
+  [Math.floor((minute % DAY) / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
+
 /** A moment in a message. */
 export function say(moment: Moment): string {
+  if (moment.value === undefined && isClock(moment)) return `${isoDay(moment.lo)} ${clockOf(moment.lo)}`;
   const date = moment.value ?? commonDate(moment);
   if (date !== undefined) return date;
   if (!Number.isFinite(moment.lo)) return `by ${isoDay(moment.hi)}`;

@@ -1,10 +1,11 @@
-/** Durations as people write them: `4 weeks`, `2-3 days`, `a month`, `about six weeks`, `several hours`. */
+/** Durations as people write them: `4 weeks`, `2-3 days`, `a month`, `about six weeks`, `several hours`, `over 3 years`. */
 import { endOfDay, type Interval, shift, startOfDay } from "./calendar.js";
 import type { ResolvedDuration, TimeOffset, TimeUnit } from "./types.js";
 
 export interface Duration {
   /** Absent when vague (`a few`, `several`): such a duration never dates anything. */
   low?: number;
+  /** Infinity of what is `over` or `at least` so long. */
   high?: number;
   unit: TimeUnit;
   approximate: boolean;
@@ -12,7 +13,15 @@ export interface Duration {
   text: string;
 }
 
-const UNITS: Record<string, TimeUnit> = { minute: "min", hour: "h", day: "d", week: "wk", month: "mo", year: "a" };
+const UNITS: Record<string, TimeUnit> = {
+  second: "s",
+  minute: "min",
+  hour: "h",
+  day: "d",
+  week: "wk",
+  month: "mo",
+  year: "a",
+};
 
 const WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
@@ -20,7 +29,7 @@ const NUMBER_WORD = WORDS.join("|");
 
 /** Sticky: matches at lastIndex. Longer alternatives stand before the shorter ones they begin with. */
 const DURATION = new RegExp(
-  `(about\\s+)?(?:(\\d{1,6})(?:\\s*[-–]\\s*(\\d{1,6}))?|(a few|several)|(an?|${NUMBER_WORD}))\\s+(minute|hour|day|week|month|year)s?(?![\\w-])`,
+  `(about\\s+)?(?:(\\d{1,6})(?:\\s*[-–]\\s*(\\d{1,6}))?|(a few|several)|(an?|${NUMBER_WORD}))\\s+(second|minute|hour|day|week|month|year)s?(?![\\w-])`,
   "iy",
 );
 
@@ -56,6 +65,19 @@ export function readDuration(text: string): Duration | undefined {
   return read && read.end === trimmed.length ? read.duration : undefined;
 }
 
+const BOUND = /^(over|at least|under|at most)\s+/i;
+
+/** Reads how long something lasted: a duration, or one number of units that bounds it (`over 3 years`). */
+export function readLength(text: string): Duration | undefined {
+  const trimmed = text.trim();
+  const bound = BOUND.exec(trimmed);
+  const read = readDuration(trimmed.slice(bound?.[0].length ?? 0));
+  if (!read || !bound) return read;
+  if (read.approximate || read.low === undefined || read.low !== read.high) return undefined;
+  const isLeast = /^(over|at least)/i.test(trimmed);
+  return { ...read, ...(isLeast ? { high: Infinity } : { low: 0 }), text: trimmed };
+}
+
 const numberOf = (word: string): number => Math.max(WORDS.indexOf(word.toLowerCase()), 0) + 1;
 
 /** The interval moved by the duration, forward or (`sign` -1) back; a vague duration leaves its far side open. */
@@ -79,5 +101,6 @@ function distance({ low, high, unit }: Duration): TimeOffset | undefined {
 
 export function resolvedDuration(duration: Duration): ResolvedDuration {
   const { approximate, text, unit } = duration;
+  if (BOUND.test(text)) return { text };
   return { unit, ...distance(duration), ...(approximate ? { approximate } : {}), text };
 }

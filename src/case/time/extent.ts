@@ -116,7 +116,7 @@ function nth(start: Moment, number: number, unit: Duration["unit"]): Interval {
 /** `age 15 months` lasts until the day before one is 16 months old, `age 5 hours` until the minute before one is 6 hours old. */
 function atAge(birth: Moment, duration: Duration): Interval {
   if (duration.low === undefined || duration.high === undefined) return { lo: birth.lo, hi: Infinity };
-  if (duration.unit === "h" || duration.unit === "min")
+  if (duration.unit === "h" || duration.unit === "min" || duration.unit === "s")
     return {
       lo: shift(birth.lo, duration.low, duration.unit),
       hi: shift(birth.hi, duration.high + 1, duration.unit) - 1,

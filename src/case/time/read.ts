@@ -1,7 +1,7 @@
 /** Reads every phrase of every node, once; what cannot be read is a finding and stays as words, undated. */
 import { type Finding, finding } from "../../finding/finding.js";
 import { didYouMean, shown } from "../quote.js";
-import { type Duration, readDuration } from "./duration.js";
+import { type Duration, readLength } from "./duration.js";
 import { meantAt, type NameTable, nameFindings, partsOf } from "./names.js";
 import { readPhrase } from "./phrase.js";
 import type { ReadNode, ReadText } from "./plan.js";
@@ -82,11 +82,11 @@ const hasDay = ({ parent }: TimeNode, { point }: Phrase): boolean =>
 
 function readLasting(node: TimeNode, place: TimePlace, findings: Finding[]): Duration | undefined {
   if (typeof node.lasting !== "string") return undefined;
-  const duration = readDuration(node.lasting);
+  const duration = readLength(node.lasting);
   if (duration) return duration;
   const at = place(node.key, "lasting", 0, node.lasting.length);
   const problem = `"${shown(node.lasting)}" is not a duration`;
-  const meant = durationsMeant(node.lasting).filter((text) => readDuration(text));
+  const meant = durationsMeant(node.lasting).filter((text) => readLength(text));
   const hint = meant.length > 0 ? didYouMean(meant) : "what is no duration belongs into the `note`";
   findings.push(finding("case/unreadable-duration", { problem, hint }, at ? { case: at } : {}));
   return undefined;

@@ -90,6 +90,20 @@ export const COUNTED: readonly Shape[] = [
     say: ([, hour, minute]) => write(`${hour}:${minute}`),
   },
   {
+    pattern: shape("(.+?) (?:postoperatively|post-operatively|postop|postpartum|post partum)"),
+    say: ([, duration]) => (readsAsDuration(duration) ? write(`${duration} after <id>`) : undefined),
+  },
+  { pattern: shape(`(?:next|following) ${UNIT}`), say: ([, unit]) => write(`1 ${unit} after <id>`) },
+  { pattern: shape("same (?:day|time)"), say: () => write("at <id>") },
+  {
+    pattern: shape("between (\\d{4}[\\d-]*) and (\\d{4}[\\d-]*)"),
+    say: ([, from, to]) => write(`${from}/${to}`),
+  },
+  {
+    pattern: shape("(?:spring|summer|autumn|fall|winter)(?: of)? (\\d{4})"),
+    say: ([, year]) => ({ hint: `write \`${year}\`, which is all that is certain`, keepable: true }),
+  },
+  {
     pattern: shape("(?:then|later|next|subsequently|afterwards?|thereafter)"),
     say: ([text]) => ({ problem: `"${text}" does not say after what`, hint: "write `after <id>`" }),
   },
@@ -105,7 +119,7 @@ export const COUNTED: readonly Shape[] = [
   {
     pattern: shape("(.+?) (after|before|of) (.+)"),
     say: ([, duration = "", direction, name]) => {
-      const meant = readsAsDuration(duration) ? [] : durationsMeant(duration);
+      const meant = readsAsDuration(duration) ? [] : durationsMeant(duration).filter(readsAsDuration);
       return meant.length > 0 ? write(...meant.map((text) => `${text} ${direction} ${name}`)) : undefined;
     },
   },

@@ -8,7 +8,7 @@ export type TimeText = string | { text: string };
 export type TimeField = "when" | "from" | "until" | "lasting";
 
 /** UCUM codes of the time units the grammar knows. */
-export type TimeUnit = "min" | "h" | "d" | "wk" | "mo" | "a";
+export type TimeUnit = "s" | "min" | "h" | "d" | "wk" | "mo" | "a";
 
 /** One step, item or course of the case, as far as time is concerned. */
 export interface TimeNode {

@@ -16,7 +16,7 @@ export const grammarCatalogue = defineCatalogue({
     message: "{problem}; a duration is a number (or a range, or a word up to twelve, or `a few`, `several`) and a unit",
     hint: "{hint}",
     explain:
-      "`lasting` is a duration: `4 weeks`, `2-3 days`, `a month`, `about 6 weeks`, `several hours`. " +
+      "`lasting` is a duration: `4 weeks`, `2-3 days`, `a month`, `about 6 weeks`, `several hours`, `over 3 years`. " +
       "Anything else belongs into the `note`.",
   },
   "case/impossible-date": {

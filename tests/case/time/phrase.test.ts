@@ -17,6 +17,7 @@ describe("durations", () => {
     ["about six weeks", 6, 6, "wk", true],
     ["a few weeks", undefined, undefined, "wk", false],
     ["several hours", undefined, undefined, "h", false],
+    ["30 seconds", 30, 30, "s", false],
   ])("%s", (text, low, high, unit, approximate) => {
     const duration = readDuration(text);
     expect([duration?.low, duration?.high, duration?.unit, duration?.approximate]).toEqual([
@@ -202,6 +203,11 @@ describe("what the grammar does not know", () => {
     ["2nd week of life", 0, "`week 2 of life`"],
     ["3rd day after rux-1", 0, "`3 days after rux-1`"],
     ["then", 0, "`after <id>`"],
+    ["3 months postoperatively", 0, "`3 months after <id>`"],
+    ["the following day", 0, "`1 day after <id>`"],
+    ["the same day", 0, "`at <id>`"],
+    ["between 2015 and 2017-03", 0, "`2015/2017-03`"],
+    ["winter of 2015", 0, "`2015`, which is all that is certain"],
     ["for 3 weeks", 0, "`lasting: 3 weeks` and `until: <id>`"],
     ["past 3 weeks", 0, "`lasting: 3 weeks` and `until: <id>`"],
     ["rux-1 and admission", 0, "`start of rux-1`"],

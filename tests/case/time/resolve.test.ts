@@ -156,6 +156,14 @@ describe("anchors of derived times", () => {
     ["day 3 of life", { key: "birth", side: "start", relation: "after", offset: { value: 2, unit: "d" } }],
     ["age 15 months", { key: "birth", side: "start", relation: "after", offset: { value: 15, unit: "mo" } }],
     ["by stay", undefined],
+    ["after 2 cycles of stay", { key: "stay", side: "start", relation: "after" }],
+    ["day 14 of cycle 2 of stay", { key: "stay", side: "start", relation: "after" }],
+    ["before cycle 2 of stay", undefined],
+    [
+      "postoperative day 2 of relapse",
+      { key: "relapse", side: "start", relation: "after", offset: { value: 2, unit: "d" } },
+    ],
+    ["2015 or relapse", undefined],
     ["2 weeks after 2015-07", undefined],
     ["2 weeks after 1 week after relapse", undefined],
   ])("%s", (when, anchor) => {
