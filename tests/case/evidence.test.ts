@@ -68,6 +68,17 @@ timeline:
     ]);
   });
 
+  it("are looked for in the times of a trend and of a table's columns", () => {
+    const trend =
+      "source: {title: T}\nlabs:\n  cite: 4\n  trends: {CRP: {day 2 of life: 15.3 mg/L, day 9 of life: 15.3 mg/L}}";
+    expect(of("number-not-cited", trend).map(({ message }) => message)).toEqual(["9 does not stand in sentence 4"]);
+    const table =
+      "source: {title: T}\nlabs:\n  cite: [2, 4]\n  table: {columns: [2015-03, 2016-03], rows: {CRP: [15.3 mg/L, blank]}}";
+    expect(of("number-not-cited", table).map(({ message }) => message)).toEqual([
+      "2016 does not stand in sentence 2, sentence 4",
+    ]);
+  });
+
   it("are not looked for where they were worked out, nor in a section, nor where nothing is cited", () => {
     const body = `
 source: {title: T}

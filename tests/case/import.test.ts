@@ -46,6 +46,13 @@ describe("a table with several columns of values", () => {
     });
   });
 
+  it("takes a flag for the value it stands behind, and a lone flag for none of several", () => {
+    const paired = "Test\t2020-01-01\tFlag\t2020-01-02\tFlag\nNa\t1 mmol/L\tL\t140 mmol/L\tN";
+    expect(labsOf(paired)?.table?.rows).toEqual({ Na: ["1 mmol/L (low)", "140 mmol/L (normal)"] });
+    const lone = "Test\t2020-01-01\t2020-01-02\tFlag\nNa\t1 mmol/L\t140 mmol/L\tL";
+    expect(labsOf(lone)?.table?.rows).toEqual({ Na: ["1 mmol/L", "140 mmol/L (low)"] });
+  });
+
   it("puts aligned cells under their heads", () => {
     const text = "Test       2020-01-01   2020-01-03\nCRP mg        12 mg/L\nNa                      140 mmol/L";
     expect(labsOf(text)?.table?.rows).toEqual({ "CRP mg": ["12 mg/L", "blank"], Na: ["blank", "140 mmol/L"] });
@@ -98,6 +105,7 @@ const cell = fc.oneof(
     "H",
     "> 5",
     "{a: b}",
+    "constructor",
     "# x",
     "9 (L",
   ),

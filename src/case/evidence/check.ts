@@ -60,7 +60,9 @@ function withoutEvidence({ items, place }: Case): Finding[] {
   for (const item of items) {
     if (item.kind === "step" || item.cite.length > 0) continue;
     const holder = item.step?.cite.length === 0 ? item.step : outermost(item);
-    groups.set(holder, [...(groups.get(holder) ?? []), item]);
+    const group = groups.get(holder);
+    if (group) group.push(item);
+    else groups.set(holder, [item]);
   }
   return [...groups].map(([holder, [first, ...more]]) => {
     const others = more.length > 0 ? ` and ${more.length} more` : "";

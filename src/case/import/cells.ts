@@ -34,8 +34,21 @@ function cellOf(text: string, start: number): Cell {
   return { text: /^".*"$/s.test(bare) ? bare.slice(1, -1).replaceAll('""', '"').trim() : bare, column };
 }
 
-/** A separator of CSV, but not inside quotes. */
-const csv = (separator: string) => new RegExp(`${separator}(?=(?:[^"]*"[^"]*")*[^"]*$)`, "g");
+/** A separator inside quotes separates nothing (RFC 4180). */
+const csv =
+  (separator: string): Split =>
+  (line) => {
+    const cells: Cell[] = [];
+    let start = 0;
+    let isQuoted = false;
+    for (let i = 0; i <= line.length; i++) {
+      if (line[i] === '"') isQuoted = !isQuoted;
+      if (i < line.length && (isQuoted || line[i] !== separator)) continue;
+      cells.push(cellOf(line.slice(start, i), start));
+      start = i + 1;
+    }
+    return cells;
+  };
 
 /** The bars at both ends of a row set nothing apart. */
 const bars: Split = (line) => {
@@ -48,13 +61,13 @@ const bars: Split = (line) => {
 const WAYS: readonly { sign: RegExp; split: Split; isAligned?: true }[] = [
   { sign: /\t/, split: bySeparator(/\t/g) },
   { sign: /\|/, split: bars },
-  { sign: /;/, split: bySeparator(csv(";")) },
+  { sign: /;/, split: csv(";") },
   {
     sign: /\S {2,}\S/,
     split: (line) => bySeparator(/ {2,}/g)(line).filter(({ text }) => text !== ""),
     isAligned: true,
   },
-  { sign: /,/, split: bySeparator(csv(",")) },
+  { sign: /,/, split: csv(",") },
 ];
 
 /** A line of a drawn table that holds no cell: |---|:--:|, +----+. */

@@ -18,14 +18,16 @@ const HEADS: readonly (readonly [Role, RegExp])[] = [
   ["flag", /^(?:flags?|abnormal|interpretation)$/i],
 ];
 /** How laboratories mark a value. */
-const FLAGS: Readonly<Record<string, string>> = {
-  h: "high",
-  high: "high",
-  "↑": "high",
-  l: "low",
-  low: "low",
-  "↓": "low",
-};
+const FLAGS: ReadonlyMap<string, string> = new Map([
+  ["h", "high"],
+  ["high", "high"],
+  ["↑", "high"],
+  ["l", "low"],
+  ["low", "low"],
+  ["↓", "low"],
+  ["n", "normal"],
+  ["normal", "normal"],
+]);
 /** A value with such a mark behind it: 9.1 L, 9.1 (low), 9.1↓. The L of mg/L is none. */
 const FLAGGED = /^(.*\d.*?)(?:(?:\s+\(?|\s*\(|(?<=\d))(?=[hl])|\s*\(?(?=[↑↓]))(H|L|high|low|[↑↓])\)?$/i;
 const EMPTY = /^[-–—.]*$/;
@@ -51,16 +53,19 @@ export function importLabs(text: string, file?: string): { labs?: ResultSet; fin
 
   const roles = rolesOf(head, body);
   const columns = roles.flatMap((role, i) => (role === "value" ? [i] : []));
-  const cellOf = (row: Row, role: Role) => textIn(row.cells[roles.indexOf(role)]);
+  const cellOf = (row: Row, value: number, role: Role) => textIn(row.cells[columnFor(roles, value, role)]);
   const values = new Map<string, (string | ResultData)[]>();
   for (const row of body) {
     const [name, own] = nameAndUnit(textIn(row.cells[0]));
-    const about = { unit: cellOf(row, "unit") || own, reference: cellOf(row, "reference"), flag: cellOf(row, "flag") };
     const key = values.has(name) ? `${name} (line ${row.line})` : name;
     if (key !== name) findings.push(finding("case/table-twice", { name }, at(row.line, row.cells[0])));
     const read = columns.map((i) => {
       const cell = row.cells[i];
-      const value = resultOf(textIn(cell), about);
+      const value = resultOf(textIn(cell), {
+        unit: cellOf(row, i, "unit") || own,
+        reference: cellOf(row, i, "reference"),
+        flag: cellOf(row, i, "flag"),
+      });
       if (typeof value === "object" && cell)
         findings.push(finding("case/table-cell", { text: shown(cell.text) }, at(row.line, cell)));
       return value;
@@ -82,7 +87,10 @@ export function importLabs(text: string, file?: string): { labs?: ResultSet; fin
 
 const textIn = (cell: Cell | undefined): string => cell?.text ?? "";
 
-/** A head names its columns: it begins with a word for tests, none of its cells behind the first is a value, or one of them is a date or a word of a head. */
+/**
+ * A head names its columns: it begins with a word for tests, none of its cells behind the first is a value, or one of them
+ * is a date or a word of a head.
+ */
 function isHead({ cells }: Row): boolean {
   const others = cells.slice(1).map(textIn);
   if (/^(?:test|parameter|analyte|investigation|variable|laboratory|name)s?\b/i.test(textIn(cells[0]))) return true;
@@ -97,11 +105,23 @@ function rolesOf(head: Row | undefined, body: readonly Row[]): Role[] {
     if (i === 0) return "name";
     if (head) return HEADS.find(([, words]) => words.test(textIn(head.cells[i])))?.[0] ?? "value";
     const cells = body.map(({ cells: row }) => textIn(row[i])).filter((text) => !EMPTY.test(text));
-    if (cells.every((text) => text in FLAGS || text.toLowerCase() in FLAGS)) return "flag";
+    if (cells.every((text) => FLAGS.has(text.toLowerCase()))) return "flag";
     if (cells.every((text) => !/^\d/.test(text) && readUnit(text, 0).value)) return "unit";
     return cells.every((text) => /\d\s*[-–—]\s*\d|^[<>≤≥]/.test(text) && RANGE.test(text)) ? "reference" : "value";
   });
   return roles.includes("value") ? roles : roles.map((role, i) => (i === 1 ? "value" : role));
+}
+
+/**
+ * Which column tells a value's unit, range or flag: the only one there is, but a flag is of one value; of several the one
+ * behind the value, before the next. -1 when there is none.
+ */
+function columnFor(roles: readonly Role[], value: number, role: Role): number {
+  const count = (one: Role) => roles.filter((other) => other === one).length;
+  if (count(role) === 1 && (role !== "flag" || count("value") === 1)) return roles.indexOf(role);
+  const next = roles.indexOf("value", value + 1);
+  const behind = roles.indexOf(role, value + 1);
+  return next < 0 || behind < next ? behind : -1;
 }
 
 /** "Hemoglobin (g/dL)" and "Hemoglobin, g/dL" have the unit in the name. */
@@ -121,7 +141,7 @@ interface About {
 function resultOf(cell: string, { unit, reference, flag }: About): string | ResultData {
   if (EMPTY.test(cell)) return BLANK;
   const [, value = cell, mark = ""] = FLAGGED.exec(cell) ?? [];
-  const word = FLAGS[(mark || flag).toLowerCase()];
+  const word = FLAGS.get((mark || flag).toLowerCase());
   const range = reference.replace(/\s*[–—-]\s*(?=\d)/, "-").trim();
   const isBare = /^[<>≤≥~]?\s*[\d.,\s\u2009\u202f–-]+$/.test(value);
   const quantity = unit && isBare ? `${value} ${unit}` : value;
