@@ -13,13 +13,13 @@ function changed<T>(value: T, change: Change, path: readonly string[] = []): T {
 
 const plusOne = (digits: string): string => String(Number(digits) + 1).padStart(digits.length, "0");
 
-/** Every number becomes another; words change where there is no number. */
+/** Every number becomes another; words change where they have no number and there is none beside them. */
 function alter<T>(element: T): T {
-  const hasNumber = leavesOf(element).some(({ value }) => /\d/.test(String(value)));
+  const hasNumber = leavesOf(element).some(({ value }) => typeof value === "number");
   return changed(element, (value) => {
     if (typeof value === "number") return value + 1;
     if (typeof value === "boolean") return !value;
-    return hasNumber ? value.replaceAll(/\d+/g, plusOne) : `not ${value}`;
+    return hasNumber || /\d/.test(value) ? value.replaceAll(/\d+/g, plusOne) : `not ${value}`;
   });
 }
 
