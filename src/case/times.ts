@@ -127,9 +127,14 @@ export const isDeath = (item: Item): boolean =>
 
 const personOf = ({ person }: Item): { person?: string } => (person ? { person: person.key } : {});
 
+const SAYS_WHEN = ["when", "from", "until"];
+
 /** What an item takes its time from when it says none: a finding from its study, a course from its drug, all else from the step. */
 function parentOf(item: Item): { parent?: string } {
-  const parent = item.parent ?? item.step;
+  const { parent: within, step } = item;
+  // A drug that says no time itself has its courses' times, so they cannot have theirs from it.
+  const isOfCourses = item.kind === "course" && within !== undefined && !SAYS_WHEN.some((key) => key in within.data);
+  const parent = isOfCourses ? step : (within ?? step);
   return parent ? { parent: parent.key } : {};
 }
 

@@ -34,7 +34,7 @@ export function textOf(resource: FhirResource): string {
   const parts: string[] = [];
   for (const [key, value] of Object.entries(data)) {
     if (SILENT.has(key)) continue;
-    if (key === "extension") parts.push(...spoken(value as Extension[]));
+    if (key === "extension") parts.push(...spoken(value as Extension[], resource.resourceType));
     else if (key.startsWith("_")) {
       if (data[key.slice(1)] === undefined)
         parts.push(say(label(key.slice(1)), withSibling(undefined, value as Data) ?? "unknown"));
@@ -59,9 +59,11 @@ const label = (key: string) =>
     .replace(/(?<=[a-z])[A-Z]/g, (c) => ` ${c.toLowerCase()}`)
     .replace(/^[A-Z]/, (c) => c.toLowerCase());
 
-function spoken(extensions: readonly Extension[]): string[] {
+function spoken(extensions: readonly Extension[], type: string): string[] {
   return extensions.flatMap((extension) => {
-    const words = SPOKEN[extension.url.slice(extension.url.lastIndexOf("/") + 1)];
+    const name = extension.url.slice(extension.url.lastIndexOf("/") + 1);
+    // A report looks back at an earlier study; a stage of certainty rests on something.
+    const words = name === "workflow-supportingInfo" && type === "Observation" ? "because of" : SPOKEN[name];
     if (!words) return [];
     const data = extension as unknown as Data;
     const key = Object.keys(data).find((name) => name.startsWith("value"));

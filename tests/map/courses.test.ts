@@ -192,3 +192,16 @@ describe("a dose seen at a moment", () => {
     expect(findings.map(({ code }) => code)).toEqual(["case/unknown-anchor"]);
   });
 });
+
+it("lets a course count from the end of the one before it, whose start nobody tells", () => {
+  const { findings, all } = mapped(`
+medications:
+  - name: isoniazid
+    courses:
+      - {id: first, dose: 300 mg/day, lasting: 2 months}
+      - {id: second, dose: 300 mg/day, lasting: 7 months, from: after end of first}
+`);
+  expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+  const second = all("MedicationStatement").find(({ effectivePeriod }) => effectivePeriod?._start);
+  expect(JSON.stringify(second?.effectivePeriod?._start)).toContain("after end of first");
+});

@@ -44,6 +44,8 @@ const MORE: readonly Clauses[] = [
   texts("reasonReference.display"),
   texts("partOf.display"),
   texts("status"),
+  // A drug as a whole, beside its courses.
+  ({ resourceType, partOf }) => (resourceType === "MedicationStatement" && !partOf ? ["partOf.empty()"] : []),
 ];
 
 function values({ component = [], ...resource }: Json & { component?: Json[] }): string[] {
@@ -92,7 +94,20 @@ const NEGATED: Clauses = (resource) => {
     : [];
 };
 
-const TIMES = ["effective", "onset", "abatement", "performed", "occurrence", "period", "started"];
+const TIMES = [
+  "effective",
+  "onset",
+  "abatement",
+  "performed",
+  "occurrence",
+  "period",
+  "started",
+  "timing",
+  "date",
+  "dateTime",
+  "collected",
+  "authored",
+];
 
 /** The first time that it tells: the start of a period rather than its end. */
 function times(resource: Resource): string[] {
