@@ -22,6 +22,7 @@ export interface Kind {
 }
 
 const ANY: readonly ItemKind[] = [
+  "allergy",
   "plan",
   "device",
   "adverse event",
