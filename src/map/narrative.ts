@@ -136,7 +136,8 @@ function partsText(data: Data): string | undefined {
 }
 
 /** A phrase that says itself where it lies: "after plex-1" is not "from after plex-1". */
-const PLACED = /^(after|before|by|during|from|lasting|since|throughout|until|up to|within|(shortly|immediately) \w+)\b/;
+const PLACED =
+  /^(after|before|by|during|from|lasting|over|since|throughout|until|up to|within|(shortly|immediately) \w+)\b/;
 
 function periodText(data: Data): string {
   const end = (key: string) => withSibling(data[key] as string | undefined, data[`_${key}`] as Data | undefined);
