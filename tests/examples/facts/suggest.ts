@@ -43,6 +43,7 @@ const MORE: readonly Clauses[] = [
   texts("derivedFrom.display"),
   texts("reasonReference.display"),
   texts("partOf.display"),
+  texts("link.other.display"),
   texts("status"),
   // A drug as a whole, beside its courses.
   ({ resourceType, partOf }) => (resourceType === "MedicationStatement" && !partOf ? ["partOf.empty()"] : []),
@@ -111,6 +112,10 @@ const TIMES = [
 
 /** The first time that it tells: the start of a period rather than its end. */
 function times(resource: Resource): string[] {
+  const asserted = (resource.extension as { url: string; valueDateTime?: string }[] | undefined)?.find(({ url }) =>
+    url.endsWith("/condition-assertedDate"),
+  )?.valueDateTime;
+  if (asserted) return [`extension(%\`ext-condition-assertedDate\`).value=@${asserted}`];
   return TIMES.flatMap((time) =>
     ["", "DateTime"].flatMap((type) => [
       ...primitive(resource, `${time}${type}`, time),
