@@ -118,8 +118,9 @@ function furtherTimes(item: Item): (readonly [key: string, path: string, when: u
   return isDrug ? [[asOfKey(item.key), "as of", item.data["as of"]]] : [];
 }
 
-/** An inpatient stay of the patient. */
-const isStay = (item: Item): boolean => item.kind === "encounter" && item.data.type === "inpatient" && !item.person;
+/** An inpatient stay of the patient, and no part of one. */
+const isStay = ({ kind, data, person }: Item): boolean =>
+  kind === "encounter" && data.type === "inpatient" && !person && !data["part of"];
 
 /** An outcome that is somebody's death, and not the end of something else. */
 export const isDeath = (item: Item): boolean =>

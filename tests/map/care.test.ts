@@ -189,6 +189,16 @@ describe("an encounter", () => {
   });
 });
 
+it("a stay is not two because a part of it is told: its end is still the discharge", () => {
+  const { findings } = mapped(`
+timeline:
+  - encounter: {id: stay, type: inpatient, when: 2020-05}
+  - encounter: {type: inpatient, name: intensive care unit, part of: stay}
+  - {when: at discharge, findings: {absent: [fever]}}
+`);
+  expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+});
+
 it("all of it is valid FHIR, as a transaction and as a document", () => {
   const validator = createValidator();
   for (const type of ["transaction", "document"] as const) {
