@@ -249,6 +249,8 @@ export interface CourseData extends Tail, Span {
   dose?: string | { text: string };
   route?: string;
   cycles?: number;
+  /** Of a cycle: "1, 4, 8, 11", "1-5", or one. */
+  days?: string | number;
   status?: MedicationStatus;
   because?: Links;
   "because in words"?: string;
@@ -258,6 +260,20 @@ export interface MedicationData extends Omit<CourseData, "paused"> {
   name: string;
   for?: Links;
   courses?: CourseData[];
+}
+
+export interface RegimenData extends Tail, Span {
+  name: string;
+  for?: Links;
+  line?: number;
+  cycles?: number;
+  "cycle length"?: string;
+  status?: MedicationStatus;
+  because?: Links;
+  "because in words"?: string;
+  outcome?: string;
+  medications?: (MedicationData | Alike<MedicationData>)[];
+  regimens?: RegimenData[];
 }
 
 export interface ProcedureData extends Tail, Site, Span {

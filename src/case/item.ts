@@ -21,6 +21,7 @@ import type {
   PersonData,
   PlanData,
   ProcedureData,
+  RegimenData,
   ReportData,
   ResultData,
   ResultSetName,
@@ -64,6 +65,7 @@ export type AllergyItem = Base<"allergy", AllergyData> & { isNoneKnown?: true };
 export type ImmunizationItem = Base<"immunization", ImmunizationData>;
 export type FamilyMemberItem = Base<"family member", FamilyMemberData>;
 export type MedicationItem = Base<"medication", MedicationData>;
+export type RegimenItem = Base<"regimen", RegimenData>;
 export type CourseItem = Base<"course", CourseData>;
 export type ProcedureItem = Base<"procedure", ProcedureData>;
 export type PlanItem = Base<"plan", PlanData>;
@@ -99,6 +101,7 @@ export type Item =
   | FamilyMemberItem
   | MedicationItem
   | CourseItem
+  | RegimenItem
   | ProcedureItem
   | ImagingItem
   | PlanItem

@@ -29,6 +29,7 @@ const ANY: readonly ItemKind[] = [
   "condition",
   "observation",
   "medication",
+  "regimen",
   "course",
   "procedure",
   "imaging",
@@ -36,7 +37,7 @@ const ANY: readonly ItemKind[] = [
   "pathology",
   "outcome",
 ];
-const CAUSES: readonly ItemKind[] = ["condition", "procedure", "medication", "course"];
+const CAUSES: readonly ItemKind[] = ["condition", "procedure", "medication", "course", "regimen"];
 const REASONS: readonly ItemKind[] = ["condition", "observation", "imaging", "report", "pathology", "outcome"];
 const REPORTS: readonly ItemKind[] = ["report", "pathology"];
 const TREATED: readonly ItemKind[] = ["condition", "observation"];
@@ -66,6 +67,11 @@ export const KINDS: Readonly<Record<ItemKind, Kind>> = {
     links: { for: TREATED, because: [...REASONS, "allergy", "procedure", "encounter", "adverse event"] },
     goesOn: true,
   },
+  regimen: {
+    called: "regimen",
+    links: { for: TREATED, because: [...REASONS, "allergy", "procedure", "adverse event"] },
+    goesOn: true,
+  },
   course: {
     called: "course",
     links: { because: [...REASONS, "allergy", "procedure", "encounter", "adverse event"] },
@@ -91,7 +97,10 @@ export const KINDS: Readonly<Record<ItemKind, Kind>> = {
   device: { called: "device", links: { for: TREATED }, goesOn: true, isOutsideStep: true },
   "adverse event": {
     called: "adverse event",
-    links: { suspected: ["medication", "course", "procedure", "immunization", "device"], "led to": ["condition"] },
+    links: {
+      suspected: ["medication", "course", "regimen", "procedure", "immunization", "device"],
+      "led to": ["condition"],
+    },
   },
   consent: { called: "consent", links: {} },
   imaging: {

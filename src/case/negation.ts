@@ -23,6 +23,7 @@ const SAID: Readonly<Record<string, (bare: string) => string>> = {
   devices: () =>
     "what the patient has not is no device of the case; leave it out, or write it under findings, `absent`",
   "adverse events": (bare) => `what did not happen stands under findings, \`absent: [${bare}]\``,
+  regimens: (bare) => `what was not given is \`{name: ${bare}, status: not taken}\``,
   imaging: (bare) => `a study that was not made stands under findings, \`not done: [${bare}]\``,
   reports: (bare) => `what a report did not find stands in it under findings, \`absent: [${bare}]\``,
   pathology: (bare) => `an examination that was not made stands under findings, \`not done: [${bare}]\``,

@@ -56,6 +56,8 @@ const COURSES: ListSection = {
   words: ({ paused, dose }) => (paused ? "paused" : joined(text(dose))),
 };
 
+const MEDICATIONS: ListSection = { key: "medications", kind: "medication", inside: [COURSES] };
+
 const ASSESSMENTS: ListSection = {
   key: "certainty",
   kind: "assessment",
@@ -69,7 +71,8 @@ export const SECTIONS: readonly Section[] = [
   { key: "immunizations", kind: "immunization", words: (data) => joined(data.name, data["dose number"]) },
   { key: "family history", kind: "family member", name: ({ relation }) => String(relation) },
   ...RESULT_SETS.map((key) => ({ key, set: key })),
-  { key: "medications", kind: "medication", inside: [COURSES] },
+  MEDICATIONS,
+  { key: "regimens", kind: "regimen", inside: [MEDICATIONS] },
   { key: "procedures", kind: "procedure" },
   { key: "plan", kind: "plan" },
   { key: "devices", kind: "device" },

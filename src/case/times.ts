@@ -58,7 +58,8 @@ export function timesOf(
       ...(previous ? { after: previous.key } : {}),
       ...(courses.length > 0 ? { children: courses } : {}),
       ...(kind.goesOn ? { lasts: true } : {}),
-      ...(kind.isWholeStep ? { whole: true } : {}),
+      // A regimen's drugs are given as long as it is.
+      ...(kind.isWholeStep || item.parent?.kind === "regimen" ? { whole: true } : {}),
       ...(kind.isSeen ? { seen: true } : {}),
       ...(isStay(item) ? { stay: true } : {}),
       ...(isDeath(item) && !item.person ? { death: true } : {}),

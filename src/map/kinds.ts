@@ -20,6 +20,7 @@ export const STANDING: Readonly<Partial<Record<ItemKind, Standing>>> = {
   observation: { type: "Observation", time: "effective" },
   medication: { type: "MedicationStatement", time: "effective" },
   course: { type: "MedicationStatement", time: "effective" },
+  regimen: { type: "Procedure", time: "performed" },
   procedure: { type: "Procedure", time: "performed" },
   imaging: { type: "ImagingStudy", time: "started" },
   assessment: { type: "Observation", time: "effective" },

@@ -25,6 +25,7 @@ import { mapPatient, mapPerson } from "./sections/patient.js";
 import { mapPlan } from "./sections/plan.js";
 import { mapProcedure } from "./sections/procedure.js";
 import { mapProvenance } from "./sections/provenance.js";
+import { mapRegimen } from "./sections/regimen.js";
 import { mapPathology, mapStudyReport } from "./sections/report.js";
 import { mapSource } from "./sections/source.js";
 import { mapSpecimen } from "./sections/specimen.js";
@@ -64,6 +65,7 @@ const MAPPERS: Mappers = {
   "family member": mapFamilyMember,
   observation: mapObservation,
   medication: mapMedication,
+  regimen: mapRegimen,
   procedure: mapProcedure,
   plan: mapPlan,
   device: mapDevice,

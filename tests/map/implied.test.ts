@@ -62,6 +62,7 @@ const AROUND: Readonly<Record<string, (more: object) => object>> = {
       },
     ],
   }),
+  regimen: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], regimens: [{ name: "it", ...more }] }),
   procedure: (more) => ({ conditions: [{ id: "nmo", name: "NMO" }], procedures: [{ name: "it", ...more }] }),
   assessment: (more) => ({
     conditions: [

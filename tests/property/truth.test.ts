@@ -147,6 +147,7 @@ const LISTS = {
   medications: "MedicationStatement",
   courses: "MedicationStatement",
   procedures: "Procedure",
+  regimens: "Procedure",
   plan: "ServiceRequest",
   devices: "Device",
   "adverse events": "AdverseEvent",

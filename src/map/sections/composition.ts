@@ -40,7 +40,7 @@ const SECTIONS: readonly { title: string; code?: Coding; kinds: readonly string[
   {
     title: "Medications",
     code: loinc("10160-0", "History of Medication use Narrative"),
-    kinds: ["medication", "course"],
+    kinds: ["regimen", "medication", "course"],
   },
   { title: "Procedures", code: loinc("47519-4", "History of Procedures Document"), kinds: ["procedure"] },
   {

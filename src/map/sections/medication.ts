@@ -36,12 +36,13 @@ export function mapMedication(map: Mapping, item: MedicationItem): void {
   const courses = map.inside(item).filter((course) => course.kind === "course");
   const last = courses.at(-1);
   const draft = statement(map, item, item, "medication", statusOf(item.data.status || !last ? item : last));
+  put(draft, "partOf", item.parent && [map.to(item.parent)], { pointer: item.pointer });
   // What a course takes over stands there; what none does is said of the drug as a whole.
   const isInherited = (key: "dose" | "route") => courses.some(({ data }) => !data.paused && data[key] === undefined);
-  const { cycles } = item.data;
+  const { cycles, days } = item.data;
   const dose = isInherited("dose") ? undefined : item.data.dose;
   const route = isInherited("route") ? undefined : item.data.route;
-  put(draft, "dosage", dosageOf(map, { dose, route, cycles }, item), from(item, "dose"));
+  put(draft, "dosage", dosageOf(map, { dose, route, cycles, ...(days ? { days } : {}) }, item), from(item, "dose"));
   for (const course of courses) {
     const step = statement(map, course, item, "medication-course", statusOf(course, course !== last));
     put(step, "partOf", [map.to(item)], { pointer: item.pointer });
@@ -62,6 +63,8 @@ function statusOf(item: MedicationItem | CourseItem, followed = false): Told {
   const { status } = item.data;
   if (status)
     return { status: STATUS[status], ...(isImplied(item, "status") && { beside: inference(item, "status") }) };
+  const regimen = item.parent?.kind === "regimen" ? item.parent.data.status : undefined;
+  if (regimen) return { status: STATUS[regimen], beside: { extension: [derived("that of its regimen")] } };
   if (followed) return { status: "completed", beside: { extension: [derived("another course follows")] } };
   return { status: "unknown" };
 }
@@ -94,7 +97,9 @@ function statement(
     dateTimeOf(map, seen, isImplied(item, "as of")),
     from(item, "as of"),
   );
-  put(draft, "reasonReference", [...map.links(drug, "for"), ...references], from(drug, "for"));
+  // What a drug of a regimen does not say, the regimen does.
+  const treated = !drug.data.for && drug.parent ? drug.parent : drug;
+  put(draft, "reasonReference", [...map.links(treated, "for"), ...references], from(treated, "for"));
   put(draft, "note", data.note ? [{ text: data.note }] : undefined, from(item, "note"));
   return draft;
 }
@@ -109,15 +114,16 @@ function spanOf(map: Mapping, item: MedicationItem | CourseItem): ResolvedSpan {
 }
 
 function dosageOf(map: Mapping, data: CourseData, item: MedicationItem | CourseItem): Dosage[] {
-  const { dose, route, cycles } = data;
-  if (dose === undefined && route === undefined && cycles === undefined) return [];
+  const { dose, route, cycles, days } = data;
+  if ([dose, route, cycles, days].every((told) => told === undefined)) return [];
   const text = typeof dose === "object" ? dose.text : dose;
   const read = typeof dose === "string" ? readDose(dose).value : undefined;
   const counted = cycles === undefined ? undefined : `${cycles} ${cycles === 1 ? "cycle" : "cycles"}`;
   // A course has what it does not say, and whether that was inferred, from its drug.
   const owner = (key: string) => (key in item.data || item.kind === "medication" ? item : (item.parent ?? item));
   const dosage: Dosage = { ...inference(owner("dose"), "dose") };
-  const words = [text, counted].filter(Boolean).join(", ");
+  const onDays = days && `day${/^\d+$/.test(`${days}`) ? "" : "s"} ${days} of the cycle`;
+  const words = [text, onDays, counted].filter(Boolean).join(", ");
   if (words) dosage.text = words;
   if (read) {
     // One cycle is one administration only where an amount is all that the dose says.
