@@ -41,11 +41,21 @@ type Selects = (resource: Resource) => boolean;
 export function compile(expression: string): Selects {
   const evaluate = fhirpath.compile(expression, r4);
   return (resource) => {
-    const found = evaluate(resource, EXTENSIONS) as unknown[];
+    const found = answer(() => evaluate(resource, EXTENSIONS));
     if (found.length > 0 && !(found[0] as Resource | undefined)?.resourceType)
       throw new Error("it must select resources: TYPE.where(...)");
     return found.length > 0;
   };
+}
+
+/** fhirpath.js compares no Quantity that has a comparator, and throws: it is equal to nothing then. */
+function answer(evaluate: () => unknown): unknown[] {
+  try {
+    return evaluate() as unknown[];
+  } catch (error) {
+    if (/comparator/.test((error as Error).message)) return [];
+    throw error;
+  }
 }
 
 interface Selected {

@@ -59,7 +59,8 @@ export const STRUCTURE: readonly { is: (one: Resource) => boolean; why: string }
   { is: ({ resourceType }) => resourceType === "DocumentReference", why: "is the text itself" },
   { is: ({ resourceType }) => resourceType === "Composition", why: "orders the others" },
   {
-    is: ({ resourceType, conclusion }) => resourceType === "DiagnosticReport" && conclusion === undefined,
+    is: ({ resourceType, conclusion, conclusionCode }) =>
+      resourceType === "DiagnosticReport" && conclusion === undefined && conclusionCode === undefined,
     why: "gathers the findings of a study, each of which is a fact",
   },
   {
