@@ -106,8 +106,8 @@ const TIMES = [
   "timing",
   "date",
   "dateTime",
-  "collected",
-  "authored",
+  "authoredOn",
+  "dateAsserted",
 ];
 
 /** The first time that it tells: the start of a period rather than its end. */
