@@ -249,6 +249,7 @@ export interface CourseData extends Tail, Span {
   dose?: string | { text: string };
   route?: string;
   cycles?: number;
+  "tapered to"?: string | { text: string };
   /** Of a cycle: "1, 4, 8, 11", "1-5", or one. */
   days?: string | number;
   status?: MedicationStatus;
@@ -258,6 +259,9 @@ export interface CourseData extends Tail, Span {
 
 export interface MedicationData extends Omit<CourseData, "paused"> {
   name: string;
+  brand?: string;
+  form?: string;
+  strength?: string;
   for?: Links;
   courses?: CourseData[];
 }

@@ -103,7 +103,7 @@ export function checkUids(items: readonly Item[], placeOf: PlaceOf): Finding[] {
 }
 
 /** What a drug that is not taken has not. */
-const DOSED = ["dose", "route", "cycles"] as const;
+const DOSED = ["dose", "route", "cycles", "tapered to"] as const;
 
 /** Steps that name an encounter nobody told before. */
 export function checkEncounters(items: readonly Item[], document: CaseDocument, placeOf: PlaceOf): Finding[] {

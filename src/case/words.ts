@@ -45,7 +45,8 @@ type Phrase = [text: unknown, pointer: string, read: (text: string) => Said];
 
 /** The phrases of an item that a grammar reads, where they stand, and their readers. */
 function phrasesOf(item: Item): Phrase[] {
-  if (item.kind === "medication" || item.kind === "course") return [[item.data.dose, `${item.pointer}/dose`, readDose]];
+  if (item.kind === "medication" || item.kind === "course")
+    return (["dose", "tapered to"] as const).map((key) => [item.data[key], `${item.pointer}/${key}`, readDose]);
   if (item.kind !== "observation") return [];
   const inObject = "result" in item.data;
   const components = Object.entries(item.data.components ?? {}).map(([name, text]): Phrase => {

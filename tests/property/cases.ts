@@ -299,6 +299,7 @@ const BESIDE: Readonly<Record<string, string>> = {
   dose: "paused",
   route: "paused",
   cycles: "paused",
+  "tapered to": "paused",
   result: "text",
   id: "each",
   name: "each",

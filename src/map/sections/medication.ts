@@ -11,6 +11,7 @@ import { type Draft, put } from "../draft.js";
 import { derived } from "../extensions.js";
 import { reasonsOf } from "../reasons.js";
 import { dateTimeOf, overPeriod, periodOf, putDateTime, timeSource } from "../time.js";
+import { isProduct, mapProduct } from "./product.js";
 
 const STATUS: Readonly<Record<MedicationStatus, MedicationStatement["status"]>> = {
   active: "active",
@@ -33,16 +34,26 @@ const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "Diagn
  * and evidence, part of the first. A pause is a step of its own with status on-hold.
  */
 export function mapMedication(map: Mapping, item: MedicationItem): void {
+  if (isProduct(item)) mapProduct(map, item);
   const courses = map.inside(item).filter((course) => course.kind === "course");
   const last = courses.at(-1);
   const draft = statement(map, item, item, "medication", statusOf(item.data.status || !last ? item : last));
   put(draft, "partOf", item.parent && [map.to(item.parent)], { pointer: item.pointer });
   // What a course takes over stands there; what none does is said of the drug as a whole.
   const isInherited = (key: "dose" | "route") => courses.some(({ data }) => !data.paused && data[key] === undefined);
-  const { cycles, days } = item.data;
+  const { cycles, days, "tapered to": tapered } = item.data;
   const dose = isInherited("dose") ? undefined : item.data.dose;
   const route = isInherited("route") ? undefined : item.data.route;
-  put(draft, "dosage", dosageOf(map, { dose, route, cycles, ...(days ? { days } : {}) }, item), from(item, "dose"));
+  put(
+    draft,
+    "dosage",
+    dosageOf(
+      map,
+      { dose, route, cycles, ...(days ? { days } : {}), ...(tapered ? { "tapered to": tapered } : {}) },
+      item,
+    ),
+    from(item, "dose"),
+  );
   for (const course of courses) {
     const step = statement(map, course, item, "medication-course", statusOf(course, course !== last));
     put(step, "partOf", [map.to(item)], { pointer: item.pointer });
@@ -84,7 +95,12 @@ function statement(
   const words = data["because in words"];
   const reasons = [...concepts, ...(words ? [map.concept(words)] : [])];
   put(draft, isReasonForStatus(item) ? "statusReason" : "reasonCode", reasons, from(item, "because"));
-  put(draft, "medicationCodeableConcept", map.concept(drug.name, data.codes ?? drug.data.codes), from(drug, "name"));
+  if (isProduct(drug)) {
+    const { brand } = drug.data;
+    const product = map.reference("Medication", drug.key, brand ? `${brand} (${drug.name})` : drug.name);
+    put(draft, "medicationReference", product, from(drug, "name"));
+  } else
+    put(draft, "medicationCodeableConcept", map.concept(drug.name, data.codes ?? drug.data.codes), from(drug, "name"));
   put(draft, "subject", map.subject(item));
   put(draft, "context", map.encounterOf(item));
   const span = spanOf(map, item);
@@ -113,7 +129,18 @@ function spanOf(map: Mapping, item: MedicationItem | CourseItem): ResolvedSpan {
   return { kind: span.kind, start: span.start, end: span.end && end };
 }
 
+/** A dose; one that was lowered step by step is its first and its last dose, in sequence. */
 function dosageOf(map: Mapping, data: CourseData, item: MedicationItem | CourseItem): Dosage[] {
+  const { "tapered to": last, ...first } = data;
+  const told = oneDosage(map, first, item);
+  if (last === undefined) return told;
+  const words = typeof last === "string" ? last : last.text;
+  const lowered = oneDosage(map, { dose: last, ...(data.route ? { route: data.route } : {}) }, item);
+  const all = [...told, ...lowered.map((dosage) => ({ ...dosage, text: `tapered to ${words}` }))];
+  return all.map((dosage, i) => ({ sequence: i + 1, ...dosage }));
+}
+
+function oneDosage(map: Mapping, data: CourseData, item: MedicationItem | CourseItem): Dosage[] {
   const { dose, route, cycles, days } = data;
   if ([dose, route, cycles, days].every((told) => told === undefined)) return [];
   const text = typeof dose === "object" ? dose.text : dose;
