@@ -144,6 +144,7 @@ function periodText(data: Data): string {
   const start = end("start");
   const stop = end("end") ?? (data._end ? "an unknown time" : undefined);
   const side = (word: string, text: string | undefined) => text && (PLACED.test(text) ? text : `${word} ${text}`);
-  // What is only known to lie within something says the same of both ends.
-  return [...new Set([side("from", start), side("until", stop)])].filter(Boolean).join(" ");
+  // A moment, and what is only known to lie within something, say the same of both ends.
+  if (start === stop) return start ?? "";
+  return [side("from", start), side("until", stop)].filter(Boolean).join(" ");
 }

@@ -151,8 +151,9 @@ export function putDateTime(
 type Loose = Draft<FhirResource & Record<string, unknown>>;
 
 export const STARTS = ["when", "from", "onset"] as const;
-const ENDS = ["until", "ended"] as const;
-const TIME_KEYS = [...STARTS, ...ENDS, "lasting"];
+/** Of `when: during x` the end is told by the same words as the start. */
+const ENDS = ["when", "until", "ended"] as const;
+const TIME_KEYS = [...new Set([...STARTS, ...ENDS]), "lasting"];
 const timeKeyOf = (item: Item | undefined) => item && TIME_KEYS.find((key) => key in item.data);
 
 /** The study or step that an item has its time from, when it has none of its own. */

@@ -72,7 +72,7 @@ export function putVitalTime(map: Mapping, draft: Draft<Observation>, item: Item
 
 /** Both ends as the one moment is told. */
 function asPeriod(value: string | undefined, element: Element | undefined): Period {
-  const unknown = { extension: [dataAbsent("unknown")] };
-  const beside = element ? { _start: element, _end: element } : {};
-  return value ? { start: value, end: value, ...beside } : { _start: element ?? unknown, _end: unknown };
+  if (value) return { start: value, end: value, ...(element && { _start: element, _end: element }) };
+  const undated = element ?? { extension: [dataAbsent("unknown")] };
+  return { _start: undated, _end: undated };
 }

@@ -141,6 +141,18 @@ describe("what the case calls implied", () => {
     expect(inferred.rest).toEqual(read.rest);
   });
 
+  it("marks both ends of what was some time within something", () => {
+    const { one } = mapped(`timeline:
+  - {encounter: {id: stay, type: inpatient}}
+  - {when: during stay, implied: [when], findings: {present: [fever]}}
+`);
+    const { effectivePeriod, text } = one("Observation");
+    for (const end of [effectivePeriod?._start, effectivePeriod?._end])
+      expect(end?.extension?.some(({ valueString }) => valueString === INFERRED)).toBe(true);
+    expect(text?.div).toContain("effective during stay [inpatient] (inferred)");
+    expect(text?.div?.match(/during stay/g)).toHaveLength(1);
+  });
+
   it("and not said is a warning", () => {
     const { findings } = mapped("conditions: [{name: it, implied: [onset]}]\n");
     expect(findings.filter(({ severity }) => severity !== "information").map(({ code }) => code)).toEqual([

@@ -37,6 +37,20 @@ describe("a vital sign", () => {
     expect(errors(bundle)).toEqual([]);
   });
 
+  it("of a moment that nobody dates tells the moment at both ends, and once in its narrative", () => {
+    const { all, bundle } = mapped(`timeline:
+  - {findings: {present: [{id: rash, name: rash}]}}
+  - {when: about 25 minutes after rash, vitals: {results: {heart rate: 110 /min}}}
+${CODES}`);
+    const { effectivePeriod, text } = all("Observation").find(({ code }) => code?.text === "heart rate") ?? {};
+    expect(effectivePeriod).toBeDefined();
+    expect(JSON.stringify(effectivePeriod?._start)).toContain("about 25 minutes after rash");
+    expect(effectivePeriod?._end).toEqual(effectivePeriod?._start);
+    expect(text?.div).toContain("; effective about 25 minutes after rash");
+    expect(text?.div).not.toContain("until");
+    expect(errors(bundle)).toEqual([]);
+  });
+
   it("has its time and its category in the Trace, as they stand", () => {
     const { trace, one } = sign("when: 2024-08, ", "heart rate: 120 /min");
     const name = `Observation/${one("Observation").id}`;
