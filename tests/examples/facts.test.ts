@@ -28,6 +28,12 @@ describe.each(examples)("%s", (name) => {
     expect(unclaimed.map((one) => describeResource(one, mapped))).toEqual([]);
   });
 
+  it("is in docs/examples.md with the number of its facts", () => {
+    const page = readFileSync(new URL("../../docs/examples.md", import.meta.url), "utf8");
+    const row = page.split("\n").find((line) => line.includes(`examples/${name}/README.md`));
+    expect(row).toContain(`| ${list.facts.length} |`);
+  });
+
   it("has facts", () => {
     const negated = list.facts.filter(({ negation }) => negation).length;
     console.info(

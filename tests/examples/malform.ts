@@ -78,10 +78,15 @@ export function malform(text: string): Malformed[] {
     const { $ref = "" } = plain;
     const full = resolved(plain);
     const where = $ref || place;
-    const wrong = Object.keys(OF_TYPE).find(
-      (type) => !typesOf(full).includes(type) && !(type === "number" && typesOf(full).includes("integer")),
-    );
-    if (wrong && typesOf(full).length > 0) put(`${wrong} for ${place}`, node, OF_TYPE[wrong] ?? "", around);
+    const types = typesOf(full);
+    // A number is a text as well, and a whole number a number.
+    const isWrong = (type: string) =>
+      !types.includes(type) && !(type === "number" && (types.includes("string") || types.includes("integer")));
+    const wrong = types.length > 0 ? Object.keys(OF_TYPE).filter(isWrong) : [];
+    // One each time, in turn, so that each type is wrong somewhere.
+    const type = wrong[made.size % wrong.length];
+    if (type !== undefined && ![...made.keys()].some((what) => what.endsWith(` for ${place}`) && !what.startsWith('"')))
+      put(`${type} for ${place}`, node, OF_TYPE[type] ?? "", around);
     if (isScalar(node)) {
       for (const unreadable of UNREADABLE[where] ?? []) put(`"${unreadable}" for ${place}`, node, unreadable, around);
       if (where === "#/$defs/id") {

@@ -16,7 +16,7 @@ describe.each(examples)("%s with one mistake", (name) => {
       const errors = findings.filter(({ severity }) => severity === "error");
       const said = findings.map(({ message, hint }) => `${message} ${hint ?? ""}`).join("\n");
       const isThere = errors.some((error) => lines.includes(error.case?.line ?? 0));
-      const isClean = !/undefined|\{\w+\}(?!`)/.test(said.replaceAll(text, ""));
+      const isClean = !/undefined|\{\w+\}(?!`)/.test(said);
       if (isThere && isClean) return [];
       return [
         `${what}, line ${lines}: ${errors.map((error) => `${error.case?.line} ${error.code}`).join(", ") || "no error"}`,
