@@ -272,7 +272,8 @@ export interface RegimenData extends Tail, Span {
   line?: number;
   cycles?: number;
   "cycle length"?: string;
-  status?: MedicationStatus;
+  /** One that is only intended is a plan: R4's Procedure has no status for it. */
+  status?: Exclude<MedicationStatus, "intended">;
   because?: Links;
   "because in words"?: string;
   outcome?: string;

@@ -105,6 +105,7 @@ describe("a regimen", () => {
   it.each([
     ["regimens: [{name: no chemotherapy}]", "case/negated-name", "status: not taken"],
     ["regimens: [{name: x, medications: [{name: y, days: first}]}]", "case/wrong-form", "days"],
+    ["regimens: [{name: x, status: intended}]", "case/unknown-word", "stopped"],
     ["regimens: [{name: x, for: y}]", "case/dangling-link", "`id`"],
     ["regimens: [{name: x, medications: [{name: y, dose: 5 mgg}]}]", "case/unknown-unit", '"mg"'],
   ])("%s is %s", (body, code, hint) => {

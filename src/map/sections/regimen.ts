@@ -1,4 +1,3 @@
-import type { MedicationStatus } from "../../case/document.js";
 import type { RegimenItem } from "../../case/item.js";
 import { isReasonForStatus } from "../../case/links.js";
 import type { Observation, Procedure } from "../../fhir/types.js";
@@ -11,12 +10,11 @@ import { putTime } from "../time.js";
 
 const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "Procedure", "DiagnosticReport"]);
 
-const STATUS: Readonly<Record<MedicationStatus, Procedure["status"]>> = {
+const STATUS: Readonly<Record<NonNullable<RegimenItem["data"]["status"]>, Procedure["status"]>> = {
   active: "in-progress",
   completed: "completed",
   stopped: "stopped",
   "on hold": "on-hold",
-  intended: "preparation",
   "not taken": "not-done",
   unknown: "unknown",
 };
