@@ -20,6 +20,16 @@ export const mapOptions = {
     choices: ["put", "post"],
     default: "put",
   },
+  "compact-medications": {
+    type: "boolean",
+    describe: "One statement for a drug, its courses as dosages in sequence; says what that loses",
+    default: false,
+  },
+  "dicom-uids": {
+    type: "boolean",
+    describe: "Give a study without a UID one that is made from our id (2.25.…)",
+    default: false,
+  },
   recorded: {
     type: "string",
     describe:
@@ -63,6 +73,8 @@ export interface MapArgs {
   type?: MapOptions["type"];
   request?: MapOptions["request"];
   recorded?: string | undefined;
+  "compact-medications"?: boolean | undefined;
+  "dicom-uids"?: boolean | undefined;
 }
 /** What `map` alone takes: the text of the source. */
 export interface Evidence {
@@ -97,11 +109,13 @@ export function mapText(
     return { findings: [...read.findings, finding("cli/usage", { problem, hint: "unset it, or use --recorded" })] };
   }
   const recorded = args.recorded ?? read.case.document.recorded ?? instantOf(epoch);
-  const { type, request } = args;
+  const { type, request, "compact-medications": compactMedications, "dicom-uids": dicomUids } = args;
   const mapped = mapCase(read.case, {
     ...(type ? { type } : {}),
     ...(request ? { request } : {}),
     ...(recorded ? { recorded } : {}),
+    ...(compactMedications ? { compactMedications } : {}),
+    ...(dicomUids ? { dicomUids } : {}),
     ...(source ? { source } : {}),
     ...(quotes ? { quotes } : {}),
   });

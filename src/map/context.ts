@@ -43,6 +43,14 @@ const calledOf = (item: Item): string =>
     ? `${item.data.type ?? "allergy or intolerance"} to ${item.name}`
     : item.name;
 
+/** Shapes in which the same can be told otherwise. */
+export interface MapShape {
+  /** One MedicationStatement for a drug, its courses as dosages in sequence; what only a statement can say is lost. */
+  compactMedications?: boolean;
+  /** A Study Instance UID below 2.25, made from our id, for a study whose own UID is not told. */
+  dicomUids?: boolean;
+}
+
 type ResourceOf<N extends FhirResource["resourceType"]> = Extract<FhirResource, { resourceType: N }>;
 
 export class Mapping {
@@ -60,6 +68,7 @@ export class Mapping {
   constructor(
     readonly source: Case,
     readonly recorded: string | undefined,
+    readonly shape: MapShape = {},
   ) {
     this.id = resourceIds(source.document.namespace, source.document.case);
     this.codes = source.document.codes ?? {};
@@ -108,13 +117,19 @@ export class Mapping {
 
   /** A reference to the resource that stands for an item. */
   to(item: Item, resourceType = STANDING[item.kind]?.type): Reference {
-    return this.reference(resourceType ?? "Basic", item.key, displayOf(item));
+    return this.reference(resourceType ?? "Basic", this.standIn(item).key, displayOf(item));
   }
 
   /** The same by our identifier (R4, references.html#logical): it needs no rewriting and closes no circle. */
   logical(item: Item): Reference {
     const type = STANDING[item.kind]?.type ?? "Basic";
-    return { type, identifier: { system: ID_SYSTEM, value: this.id(type, item.key) }, display: displayOf(item) };
+    const value = this.id(type, this.standIn(item).key);
+    return { type, identifier: { system: ID_SYSTEM, value }, display: displayOf(item) };
+  }
+
+  /** Where courses are no resources, their drug stands for them. */
+  private standIn(item: Item): Item {
+    return this.shape.compactMedications && item.kind === "course" && item.parent ? item.parent : item;
   }
 
   /** References for a linking key of an item, marked as derived where the case says so (`implied`). */

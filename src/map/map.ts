@@ -4,7 +4,7 @@ import type { Item } from "../case/item.js";
 import type { Bundle, CodeableConcept } from "../fhir/types.js";
 import { type Finding, summarize } from "../finding/finding.js";
 import { type BundleType, bundleOf, entriesOf, parentsFirst, type RequestKind } from "./bundle.js";
-import { Mapping } from "./context.js";
+import { Mapping, type MapShape } from "./context.js";
 import type { Draft } from "./draft.js";
 import { mapEvidence } from "./evidence.js";
 import { narrate } from "./narrative.js";
@@ -31,7 +31,7 @@ import { mapSource } from "./sections/source.js";
 import { mapSpecimen } from "./sections/specimen.js";
 import type { Trace } from "./trace.js";
 
-export interface MapOptions {
+export interface MapOptions extends MapShape {
   /** Default `transaction`. */
   type?: BundleType;
   /** How a transaction writes: PUT by our ids (default), or POST with ifNoneExist. A batch is always PUT. */
@@ -87,7 +87,7 @@ const MAPPERS: Mappers = {
 export function mapCase(source: Case, options: MapOptions = {}): MapResult {
   const type = options.type ?? "transaction";
   const request = type === "batch" ? "put" : (options.request ?? "put");
-  const map = new Mapping(source, options.recorded ?? source.document.recorded);
+  const map = new Mapping(source, options.recorded ?? source.document.recorded, options);
   mapPatient(map);
   mapSource(map);
   for (const item of source.items) {

@@ -45,6 +45,8 @@ function relativeTo(map: Mapping, anchor: TimeAnchor): Extension | undefined {
   const target = named?.kind !== "step" ? named : stay && isTimeOf(stay, named) ? stay : undefined;
   const standing = target && STANDING[target.kind];
   if (!target || !standing?.time) return undefined;
+  // A dosage has no time that an extension could point to.
+  if (target.kind === "course" && map.shape.compactMedications) return undefined;
   // An end with an element of its own is a moment, and has no side.
   const isOwnEnd = anchor.side === "end" && standing.end !== undefined;
   const path = isOwnEnd ? (standing.end ?? standing.time) : standing.time;

@@ -15,6 +15,13 @@ export const mapCatalogue = defineCatalogue({
     explain:
       "The entries of a batch are independent (R4, http.html#brules), so a server that checks references needs what is referred to first. Where references run in a circle there is no such order.",
   },
+  "map/lost-in-dosage": {
+    severity: "information",
+    message: 'in one statement, the courses of "{name}" lose what a dosage cannot say: {keys}',
+    hint: "leave out --compact-medications: then every course is a statement of its own",
+    explain:
+      "With --compact-medications a drug is one MedicationStatement, and its courses are dosages in sequence. A dosage says how much, how, and within which time; a pause is only a word there, and a status, a reason, a note, the time it was seen and its citation belong to a statement.",
+  },
   "map/before-encounter": {
     severity: "information",
     message: '"{name}" led to the {encounter} encounter it is told in, so it does not refer back to it',

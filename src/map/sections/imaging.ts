@@ -28,7 +28,8 @@ export function mapImaging(map: Mapping, item: ImagingItem): void {
   const lookup = lookups.find((name) => name !== undefined && Object.hasOwn(map.source.document.codes ?? {}, name));
   const code = { ...inference(item, "site"), ...map.concept(what + contrastText(data), data.codes, lookup ?? what) };
   const span = map.span(item.key);
-  const identifiers = identifiersOf(data);
+  const { uid = map.shape.dicomUids ? uidOf(study.resource.id ?? "") : undefined } = data;
+  const identifiers = identifiersOf({ ...data, ...(uid ? { uid } : {}) });
   if (identifiers.length > 0)
     put(study, "identifier", [...(study.resource.identifier ?? []), ...identifiers], from(item, "uid"));
   put(study, "status", "unknown");
@@ -60,6 +61,9 @@ function contrastText({ contrast }: ImagingData): string {
   if (typeof contrast === "string") return `, with contrast (${contrast})`;
   return contrast ? ", with contrast" : ", without contrast";
 }
+
+/** A UUID as a UID (DICOM PS3.5, B.2): 2.25 and the UUID as one decimal number. */
+const uidOf = (uuid: string): string => `2.25.${BigInt(`0x${uuid.replaceAll("-", "")}`)}`;
 
 /** The Study Instance UID as R4 writes it (imagingstudy.html, notes), and the accession number. */
 const identifiersOf = ({ uid, accession }: ImagingData): Identifier[] => [

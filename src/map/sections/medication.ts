@@ -54,12 +54,46 @@ export function mapMedication(map: Mapping, item: MedicationItem): void {
     ),
     from(item, "dose"),
   );
+  if (map.shape.compactMedications) {
+    putInSequence(map, draft, courses, item);
+    return;
+  }
   for (const course of courses) {
     const step = statement(map, course, item, "medication-course", statusOf(course, course !== last));
     put(step, "partOf", [map.to(item)], { pointer: item.pointer });
     const inherited = { route: item.data.route, dose: item.data.dose, ...course.data };
     if (!course.data.paused) put(step, "dosage", dosageOf(map, inherited, course), from(course, "dose"));
   }
+}
+
+/** What a course can say and a dosage cannot. */
+const OF_STATEMENT = ["paused", "status", "because", "because in words", "as of", "note", "cite"] as const;
+
+/** The courses as dosages in sequence, each within its time (R4, Dosage.sequence, Timing.repeat.boundsPeriod). */
+function putInSequence(
+  map: Mapping,
+  draft: Draft<MedicationStatement>,
+  courses: readonly CourseItem[],
+  item: MedicationItem,
+): void {
+  if (courses.length === 0) return;
+  const dosages = courses.flatMap((course) => {
+    const inherited = { route: item.data.route, dose: item.data.dose, ...course.data };
+    const told = course.data.paused ? [{ text: "paused" }] : dosageOf(map, inherited, course);
+    const period = periodOf(map, course, map.span(course.key));
+    return (told.length > 0 || !period ? told : [{}]).map(
+      ({ timing, ...dosage }: Dosage): Dosage => ({
+        ...dosage,
+        ...(timing || period
+          ? { timing: { ...timing, repeat: { ...timing?.repeat, ...(period ? { boundsPeriod: period } : {}) } } }
+          : {}),
+      }),
+    );
+  });
+  const sequence = dosages.map((dosage, i) => ({ ...dosage, sequence: i + 1 }));
+  put(draft, "dosage", sequence, from(item, "courses"));
+  const lost = OF_STATEMENT.filter((key) => courses.some(({ data }) => data[key] !== undefined));
+  if (lost.length > 0) map.report("map/lost-in-dosage", { name: item.name, keys: lost.join(", ") }, item.pointer);
 }
 
 /** A status and, where it was not read, how it came about. */
