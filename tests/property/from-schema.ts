@@ -93,10 +93,18 @@ export function fromSchema(root: SchemaRoot, grammars: Readonly<Record<string, G
   const node = (schema: SchemaNode, pointer: string, owner: string, key: string): fc.Arbitrary<unknown> => {
     const target = schema.$ref ?? pointer;
     const found = schema.$ref === undefined ? schema : definition(root, schema.$ref);
-    const plain = plainOf(found, target, schema.$ref === undefined ? owner : target);
+    const plain = schema.$ref === undefined ? plainOf(found, target, owner) : ofDefinition(found, target);
     const grammar = grammars[target] ?? grammars[pointer];
     return grammar ? grammar(plain, owner, key) : plain;
   };
+
+  /** A definition is the same wherever it is used: made anew each time, a case that nests six deep is a million of them. */
+  const ofDefinition = (schema: SchemaNode, ref: string): fc.Arbitrary<unknown> => {
+    const made = definitions.get(ref) ?? plainOf(schema, ref, ref);
+    definitions.set(ref, made);
+    return made;
+  };
+  const definitions = new Map<string, fc.Arbitrary<unknown>>();
 
   const plainOf = (schema: SchemaNode, pointer: string, owner: string): fc.Arbitrary<unknown> => {
     if (schema.enum) return fc.constantFrom(...schema.enum);

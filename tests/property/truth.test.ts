@@ -71,8 +71,8 @@ function numbersIn(text: string): Set<number> {
 const DATE = /^\d{4}(-\d\d(-\d\d(T.*)?)?)?$/;
 const DERIVED = [extensionUrl("derived"), "http://hl7.org/fhir/StructureDefinition/uncertainPeriod"];
 
-/** How often a dose is given follows from words ("twice daily"), and a time without a distance is at least 0 away. */
-const COUNTED = /\.timing\.repeat\.|cqf-relativeDateTime/;
+/** How often a dose is given follows from words ("twice daily"), which of its doses it was from their order, and a time without a distance is at least 0 away. */
+const COUNTED = /\.timing\.repeat\.|\.dosage\.\d+\.sequence$|cqf-relativeDateTime/;
 
 const textOf = (document: unknown) => stringify(document, { lineWidth: 0 });
 

@@ -62,7 +62,7 @@ const LENGTH = /^\d+ /;
 function observe(map: Mapping, item: RegimenItem, key: string, code: string): Draft<Observation> {
   const draft = map.start("Observation", `${item.key}/${key}`, {
     kind: "regimen",
-    pointer: `${item.pointer}/${key}`,
+    pointer: item.pointer,
     rule: "regimen",
   });
   put(draft, "partOf", [map.to(item)]);
