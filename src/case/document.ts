@@ -249,6 +249,7 @@ export interface CourseData extends Tail, Span {
   dose?: string | { text: string };
   route?: string;
   cycles?: number;
+  "instead of"?: Links;
   "tapered to"?: string | { text: string };
   /** Of a cycle: "1, 4, 8, 11", "1-5", or one. */
   days?: string | number;

@@ -38,6 +38,7 @@ const ANY: readonly ItemKind[] = [
   "outcome",
 ];
 const CAUSES: readonly ItemKind[] = ["condition", "procedure", "medication", "course", "regimen"];
+const DRUGS: readonly ItemKind[] = ["medication", "course"];
 const REASONS: readonly ItemKind[] = ["condition", "observation", "imaging", "report", "pathology", "outcome"];
 const REPORTS: readonly ItemKind[] = ["report", "pathology"];
 const TREATED: readonly ItemKind[] = ["condition", "observation"];
@@ -64,7 +65,11 @@ export const KINDS: Readonly<Record<ItemKind, Kind>> = {
   observation: { called: "finding or result", links: { of: ANY, "due to": CAUSES }, isSeen: true, refersInside: true },
   medication: {
     called: "drug",
-    links: { for: TREATED, because: [...REASONS, "allergy", "procedure", "encounter", "adverse event"] },
+    links: {
+      for: TREATED,
+      because: [...REASONS, "allergy", "procedure", "encounter", "adverse event"],
+      "instead of": DRUGS,
+    },
     goesOn: true,
   },
   regimen: {
@@ -74,7 +79,7 @@ export const KINDS: Readonly<Record<ItemKind, Kind>> = {
   },
   course: {
     called: "course",
-    links: { because: [...REASONS, "allergy", "procedure", "encounter", "adverse event"] },
+    links: { because: [...REASONS, "allergy", "procedure", "encounter", "adverse event"], "instead of": DRUGS },
     goesOn: true,
   },
   procedure: {

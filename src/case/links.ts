@@ -62,9 +62,11 @@ export function resolveLinks(items: readonly Item[], placeOf: PlaceOf): Finding[
   return [...findings, ...circles(linkable, placeOf)];
 }
 
+/** A course bears its drug's name, by which the drug is meant. */
 function groupByName(items: readonly Item[]): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
+    if (item.kind === "course") continue;
     const group = groups.get(item.name);
     if (group) group.push(item);
     else groups.set(item.name, [item]);

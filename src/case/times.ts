@@ -140,9 +140,13 @@ function parentOf(item: Item): { parent?: string } {
   return parent ? { parent: parent.key } : {};
 }
 
+/** A step has no name, a person's is no time, and a course's is its drug's. */
+const NAMELESS: ReadonlySet<string> = new Set(["step", "person", "course"]);
+
 function uniqueNames(items: readonly Item[]): Map<string, Item | undefined> {
   const names = new Map<string, Item | undefined>();
-  for (const item of items)
-    if (item.kind !== "step" && item.kind !== "person") names.set(item.name, names.has(item.name) ? undefined : item);
+  for (const item of items) {
+    if (!NAMELESS.has(item.kind)) names.set(item.name, names.has(item.name) ? undefined : item);
+  }
   return names;
 }

@@ -71,6 +71,33 @@ describe("a dose that was tapered", () => {
   });
 });
 
+describe("a drug that was given instead of another", () => {
+  const { all, findings } = mapped(`
+conditions: [{id: pain, name: pain}]
+medications:
+  - {id: heparin, name: enoxaparin, status: stopped, because: pain, instead of: aspirin}
+  - {name: rivaroxaban, instead of: heparin, because in words: easier}
+  - {name: aspirin, courses: [{id: a, dose: 100 mg}, {id: b, dose: 300 mg, instead of: a}]}
+`);
+
+  it("says so among its reasons, and not among those of its status", () => {
+    const [heparin, rivaroxaban, , , b] = all("MedicationStatement");
+    expect(heparin).toMatchObject({ statusReason: [{ text: "pain" }], reasonCode: [{ text: "instead of aspirin" }] });
+    expect(rivaroxaban?.reasonCode).toEqual([{ text: "easier" }, { text: "instead of enoxaparin" }]);
+    expect(b?.reasonCode).toEqual([{ text: "instead of aspirin" }]);
+    expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+
+  it("has its name, whatever courses it has: links and times can use it", () => {
+    const named = mapped(`
+medications: [{name: aspirin, from: 2015-03-01, courses: [{id: a, dose: 100 mg}, {id: b, dose: 300 mg}]}]
+conditions: [{name: ulcer, due to: aspirin, onset: 2 days after start of aspirin}]
+`);
+    expect(named.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(named.one("Condition")).toMatchObject({ onsetDateTime: "2015-03-03" });
+  });
+});
+
 it("all of it is valid FHIR", () => {
   expect(
     createValidator()
@@ -81,6 +108,7 @@ it("all of it is valid FHIR", () => {
 
 it.each([
   ["medications: [{name: x, tapered to: 5 mgg}]", "case/unknown-unit", '"mg"'],
+  ["medications: [{name: x, instead of: y}]", "case/dangling-link", "`id`"],
   ["medications: [{name: x, strength: strong}]", "case/wrong-form", "500 mg"],
   ["medications: [{name: x, courses: [{paused: true, tapered to: 5 mg}]}]", "case/dose-while-paused", "tapered to"],
 ])("%s is %s", (body, code, hint) => {

@@ -128,7 +128,12 @@ function statement(
   const { references, concepts } = reasonsOf(map, item, isReasonForStatus(item) ? undefined : REASONS);
   const words = data["because in words"];
   const reasons = [...concepts, ...(words ? [map.concept(words)] : [])];
-  put(draft, isReasonForStatus(item) ? "statusReason" : "reasonCode", reasons, from(item, "because"));
+  // R4's statement knows no drug that it replaces (MedicationRequest does): the words for it are a reason to take it.
+  const replaced = (item.links["instead of"] ?? []).map(({ name }) => ({ text: `instead of ${name}` }));
+  const isForStatus = isReasonForStatus(item);
+  put(draft, "statusReason", isForStatus ? reasons : undefined, from(item, "because"));
+  const taken = isForStatus ? replaced : [...reasons, ...replaced];
+  put(draft, "reasonCode", taken, from(item, reasons.length > 0 && !isForStatus ? "because" : "instead of"));
   if (isProduct(drug)) {
     const { brand } = drug.data;
     const product = map.reference("Medication", drug.key, brand ? `${brand} (${drug.name})` : drug.name);
