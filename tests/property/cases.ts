@@ -263,11 +263,17 @@ function fill(document: unknown, careful: boolean): unknown {
     names.push(distinct);
     return distinct;
   };
+  /** Of what is around: what stands in a panel or a drug cannot link to it. */
+  const open: string[] = [];
+  /** What is told of several at once can have no ids in it. */
+  let several = 0;
   const visit = (value: unknown, key: string, before: readonly Id[]): unknown => {
     if (value instanceof Id) {
+      if (careful && several > 0) return ABSENT;
       const isTaken = told.some(({ text }) => text === value.text);
       const id = careful && isTaken ? new Id(`${value.text.slice(0, 50)}-${told.length}`, value.kind) : value;
       told.push(id);
+      open.push(id.text);
       return id.text;
     }
     if (value instanceof Hole) return value.fill(before, names);
@@ -278,11 +284,15 @@ function fill(document: unknown, careful: boolean): unknown {
       return items.length === 0 && value.length > 0 ? ABSENT : items;
     }
     if (typeof value !== "object" || value === null) return value;
-    const outer = [...told];
+    const outer = careful ? told.filter(({ text }) => !open.includes(text)) : [...told];
+    const around = open.length;
+    if ("each" in value) several++;
     const isOut = (name: string) => (BESIDE[name] ?? "") in value || !((WITH.get(name) ?? name) in value);
     // An id that is left out is none that a link may lead to.
     const kept = Object.entries(value).filter(([name]) => !(careful && isOut(name)));
     const entries = kept.map(([name, member]) => [name, visit(member, name, outer)] as const);
+    open.length = around;
+    if ("each" in value) several--;
     return Object.fromEntries(entries.filter(([, member]) => member !== ABSENT));
   };
   return visit(document, "", []);
