@@ -7,7 +7,7 @@
  *
  * So two people's "case-1" never meet, and an edit elsewhere in the file leaves an id alone.
  */
-import { v5 } from "uuid";
+import { URL_NAMESPACE, uuidFromName } from "../fhir/uuid.js";
 
 /** A DOI written bare is the URI doi.org gives it. */
 export const namespaceUri = (namespace: string): string =>
@@ -15,6 +15,6 @@ export const namespaceUri = (namespace: string): string =>
 
 /** @returns a function from resource type and item key to the resource's id (lower-case UUID) */
 export function resourceIds(namespace: string, caseName: string): (type: string, key: string) => string {
-  const scope = v5(caseName, v5(namespaceUri(namespace), v5.URL));
-  return (type, key) => v5(`${type}/${key}`, scope);
+  const scope = uuidFromName(caseName, uuidFromName(namespaceUri(namespace), URL_NAMESPACE));
+  return (type, key) => uuidFromName(`${type}/${key}`, scope);
 }
