@@ -6,13 +6,13 @@ import { certaintyOf, childrenOf, type Item, type PersonItem } from "../case/ite
 import { KINDS } from "../case/kinds.js";
 import type { ResolvedSpan } from "../case/time/index.js";
 import { PATIENT_KEY } from "../case/times.js";
-import { ID_SYSTEM, TAG_MATCHED_TYPES } from "../fhir/identity.js";
-import type { CodeableConcept, Extension, FhirResource, Reference } from "../fhir/types.js";
+import { CASE_SYSTEM, type CASE_TYPES, ID_SYSTEM, TAG_MATCHED_TYPES } from "../fhir/identity.js";
+import type { CodeableConcept, Coding, Extension, FhirResource, Reference } from "../fhir/types.js";
 import type { FindingCode } from "../finding/catalogue.js";
 import { type Finding, type FindingParams, finding } from "../finding/finding.js";
 import type { Draft, From } from "./draft.js";
 import { derived, INFERRED } from "./extensions.js";
-import { resourceIds } from "./ids.js";
+import { caseId, resourceIds } from "./ids.js";
 import { STANDING } from "./kinds.js";
 
 /** What is said of an item when it is not that it is so, was done or is taken. */
@@ -51,13 +51,16 @@ export interface MapShape {
   dicomUids?: boolean;
 }
 
-type ResourceOf<N extends FhirResource["resourceType"]> = Extract<FhirResource, { resourceType: N }>;
+type CaseType = (typeof CASE_TYPES)[number];
+type ResourceOf<N extends CaseType> = Extract<FhirResource, { resourceType: N }>;
 
 export class Mapping {
   readonly drafts: Draft[] = [];
   readonly findings: Finding[] = [];
   /** The id of the resource of a type that a key stands for. */
   readonly id: (type: string, key: string) => string;
+  /** The tag of every resource: whose it is. */
+  private readonly mark: Coding;
   private readonly codes: Record<string, CodeList>;
   private readonly children: ReadonlyMap<Item, readonly Item[]>;
   private readonly byKey: ReadonlyMap<string, Item>;
@@ -70,15 +73,17 @@ export class Mapping {
     readonly recorded: string | undefined,
     readonly shape: MapShape = {},
   ) {
-    this.id = resourceIds(source.document.namespace, source.document.case);
+    const code = caseId(source.document.namespace, source.document.case);
+    this.id = resourceIds(code);
+    this.mark = { system: CASE_SYSTEM, code };
     this.codes = source.document.codes ?? {};
     this.children = childrenOf(source.items);
     this.byKey = new Map(source.items.map((item) => [item.key, item]));
     this.encounters = new Map(source.items.filter(({ kind }) => kind === "encounter").map((item) => [item.step, item]));
   }
 
-  /** Starts a resource with its id and our technical identifier (or tag). */
-  start<N extends FhirResource["resourceType"]>(
+  /** Starts a resource with its id, our technical identifier (or tag), and the mark of its case. */
+  start<N extends CaseType>(
     resourceType: N,
     key: string,
     about: { kind: string; pointer: string; rule: string },
@@ -87,8 +92,7 @@ export class Mapping {
     const resource = {
       resourceType,
       id,
-      ...(TAG_MATCHED_TYPES.has(resourceType) ? { meta: { tag: [{ system: ID_SYSTEM, code: id }] } } : {}),
-      ...identifierOf(resourceType, id),
+      ...identityOf(resourceType, id, this.mark),
     } as unknown as ResourceOf<N>;
     const draft: Draft<ResourceOf<N>> = { resource, ...about, notes: [] };
     this.drafts.push(draft as unknown as Draft);
@@ -209,9 +213,9 @@ export const from = (item: Item, key: string, rule?: string): From => ({
   ...(rule ? { rule } : {}),
 });
 
-/** Our technical identifier, in the shape the type has. */
-function identifierOf(resourceType: string, id: string) {
-  if (TAG_MATCHED_TYPES.has(resourceType)) return {};
+/** Our technical identifier (or tag), in the shape the type has, and the mark of the case. */
+function identityOf(resourceType: CaseType, id: string, mark: Coding) {
+  if (TAG_MATCHED_TYPES.has(resourceType)) return { meta: { tag: [{ system: ID_SYSTEM, code: id }, mark] } };
   const identifier = { system: ID_SYSTEM, value: id };
-  return { identifier: resourceType === "Composition" ? identifier : [identifier] };
+  return { meta: { tag: [mark] }, identifier: resourceType === "Composition" ? identifier : [identifier] };
 }

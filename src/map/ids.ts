@@ -13,8 +13,11 @@ import { URL_NAMESPACE, uuidFromName } from "../fhir/uuid.js";
 export const namespaceUri = (namespace: string): string =>
   namespace.startsWith("10.") ? `https://doi.org/${namespace}` : namespace;
 
+/** The UUID of a case, lower-case: what its resources' ids are made from, and what marks them as its own. */
+export const caseId = (namespace: string, caseName: string): string =>
+  uuidFromName(caseName, uuidFromName(namespaceUri(namespace), URL_NAMESPACE));
+
 /** @returns a function from resource type and item key to the resource's id (lower-case UUID) */
-export function resourceIds(namespace: string, caseName: string): (type: string, key: string) => string {
-  const scope = uuidFromName(caseName, uuidFromName(namespaceUri(namespace), URL_NAMESPACE));
+export function resourceIds(scope: string): (type: string, key: string) => string {
   return (type, key) => uuidFromName(`${type}/${key}`, scope);
 }

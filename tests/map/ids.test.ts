@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { namespaceUri, resourceIds } from "../../src/map/ids.js";
+import { caseId, namespaceUri, resourceIds } from "../../src/map/ids.js";
 import { HEAD, mapped } from "./mapped.js";
 
 /**
@@ -48,8 +48,10 @@ timeline:
     outcomes: [{state: stable}]
 `;
 
+const idsOf = (namespace: string, caseName: string) => resourceIds(caseId(namespace, caseName));
+
 describe("ids", () => {
-  const idOf = resourceIds("10.1234/abc", "case-1");
+  const idOf = idsOf("10.1234/abc", "case-1");
 
   it.each(PROMISED)("%s %s stands for %s", (type, id, key) => {
     expect(idOf(type, key)).toBe(id);
@@ -66,16 +68,16 @@ describe("ids", () => {
   });
 
   it("of another namespace or case are others", () => {
-    expect(resourceIds("urn:uuid:6f1f2a5e-6a0e-4a5b-9d0c-3a5a3f0f7c11", "case-1")("Patient", "patient")).toBe(
+    expect(idsOf("urn:uuid:6f1f2a5e-6a0e-4a5b-9d0c-3a5a3f0f7c11", "case-1")("Patient", "patient")).toBe(
       "0ee6f4de-c302-5039-b668-76f9b4f9fcb6",
     );
-    expect(resourceIds("10.1234/abc", "case-2")("Patient", "patient")).toBe("897c6462-750f-51b4-8e65-dc550ffc196f");
+    expect(idsOf("10.1234/abc", "case-2")("Patient", "patient")).toBe("897c6462-750f-51b4-8e65-dc550ffc196f");
   });
 
   it("take a bare DOI for the URI that doi.org gives it", () => {
     expect(namespaceUri("10.1234/abc")).toBe("https://doi.org/10.1234/abc");
     expect(namespaceUri("https://example.org/10.1")).toBe("https://example.org/10.1");
-    expect(resourceIds("https://doi.org/10.1234/abc", "case-1")("Patient", "patient")).toBe(idOf("Patient", "patient"));
+    expect(idsOf("https://doi.org/10.1234/abc", "case-1")("Patient", "patient")).toBe(idOf("Patient", "patient"));
   });
 });
 
@@ -87,7 +89,7 @@ describe("identity in the resource", () => {
     (type, resource) => {
       const ours = { system: "https://w3id.org/case2fhir/id", value: resource?.id };
       if (type === "Provenance") {
-        expect(resource?.meta?.tag).toEqual([{ system: ours.system, code: ours.value }]);
+        expect(resource?.meta?.tag).toContainEqual({ system: ours.system, code: ours.value });
       } else {
         const { identifier } = resource as { identifier?: unknown };
         expect([identifier].flat()).toContainEqual(ours);

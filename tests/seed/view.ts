@@ -2,12 +2,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { extensionUrl } from "../../src/fhir/identity.js";
 import type { Bundle, FhirResource } from "../../src/fhir/types.js";
-import { resourceIds } from "../../src/map/ids.js";
+import { caseId, resourceIds } from "../../src/map/ids.js";
 
 export type Data = Record<string, unknown>;
 
 /** The identity of the first case, as its file states it. */
-const idOf = resourceIds("10.1212/NXI.0000000000000328", "ruxolitinib-nmo");
+const idOf = resourceIds(caseId("10.1212/NXI.0000000000000328", "ruxolitinib-nmo"));
 
 const isData = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value);
 
