@@ -304,7 +304,7 @@ describe("a connection that breaks", () => {
     ]);
     expect(receipt.counts).toMatchObject({ unknown: 2 });
     expect([...seen]).toEqual([
-      ["GET /fhir/metadata?_elements=software,fhirVersion", 2],
+      ["GET /fhir/metadata", 2],
       ["POST /fhir", 2],
     ]);
   });
