@@ -9,6 +9,8 @@ export interface Software {
 
 const INTERACTIONS = ["read", "vread", "update", "delete", "history-instance", "create", "search-type"] as const;
 
+const OPERATIONS = [{ name: "validate", definition: "http://hl7.org/fhir/OperationDefinition/Resource-validate" }];
+
 const DESCRIPTION = "Embedded FHIR server, in memory, for trying out and for tests";
 const NARRATIVE = `<div xmlns="http://www.w3.org/1999/xhtml">${DESCRIPTION}</div>`;
 
@@ -52,5 +54,6 @@ function resourceStatement(type: string): CapabilityStatementRestResource {
     conditionalDelete: "not-supported",
     referencePolicy: ["literal", "enforced", "local"],
     searchParam: parametersOf(type).map(({ code, kind }) => ({ name: code, type: kind })),
+    operation: OPERATIONS,
   };
 }

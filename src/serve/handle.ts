@@ -6,9 +6,10 @@ import { batch } from "./bundle/batch.js";
 import { transaction } from "./bundle/transaction.js";
 import { parseUrl } from "./call.js";
 import { capabilityStatement, type Software } from "./capabilities.js";
+import { answerLater, askAgain, LATER } from "./later.js";
 import type { Call, FhirRequest, FhirResponse, Reply } from "./message.js";
 import { perform } from "./perform.js";
-import { outcome, Refusal, refuse } from "./refusal.js";
+import { outcome, refusalOf, refuse } from "./refusal.js";
 import type { World } from "./world.js";
 
 /**
@@ -26,9 +27,8 @@ export function handle(world: World, software: Software, started: string, reques
     if (request.method === "HEAD") delete response.body;
     return response;
   } catch (error) {
-    if (error instanceof Refusal) return render({ status: error.status, resource: outcome(error.issues) }, world.base);
-    const issue = { severity: "fatal", code: "exception", diagnostics: "The server failed at this request." } as const;
-    return render({ status: 500, resource: outcome([issue]) }, world.base);
+    const { status, issues } = refusalOf(error);
+    return render({ status, resource: outcome(issues) }, world.base);
   }
 }
 
@@ -38,7 +38,7 @@ function answer(world: World, software: Software, started: string, call: Call): 
     if (call.method !== "GET") throw refuse(405, "not-supported", "Only GET is possible at /metadata.");
     return { status: 200, resource: capabilityStatement(software, world.base, started) };
   }
-  return perform(world, call);
+  return call.path[0] === LATER ? askAgain(world, call) : perform(world, call);
 }
 
 const PROCESSORS = new Map([
@@ -63,7 +63,8 @@ function answerBase(world: World, call: Call): Reply {
     );
   }
   const showWritten = preferredReturn(call.headers) === "representation";
-  return { status: 200, resource: process(world, bundle, (one) => perform(world, one), showWritten) };
+  const work = () => ({ status: 200, resource: process(world, bundle, (one) => perform(world, one), showWritten) });
+  return /\brespond-async\b/.test(call.headers.prefer ?? "") ? answerLater(world, work) : work();
 }
 
 const preferredReturn = (headers: Call["headers"]): string | undefined =>
@@ -121,7 +122,7 @@ function checkAccept({ query, headers }: Call): void {
 }
 
 function render(reply: Reply, base: string, preferred?: string): FhirResponse {
-  const { status, location, versionId, lastModified } = reply;
+  const { status, location, contentLocation, versionId, lastModified } = reply;
   const body = bodyToShow(reply, preferred);
   return {
     status,
@@ -130,6 +131,7 @@ function render(reply: Reply, base: string, preferred?: string): FhirResponse {
       ...(versionId ? { etag: `W/"${versionId}"` } : {}),
       ...(lastModified ? { "last-modified": new Date(lastModified).toUTCString() } : {}),
       ...(location ? { location: `${base}/${location}` } : {}),
+      ...(contentLocation ? { "content-location": `${base}/${contentLocation}` } : {}),
     },
     ...(body ? { body: stringifyJson(body, 0) } : {}),
   };

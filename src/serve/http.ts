@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { stringifyJson } from "../fhir/json.js";
+import { readBody } from "./body.js";
 import type { FhirRequest, FhirResponse } from "./message.js";
-import { outcome } from "./refusal.js";
+import { outcome, Refusal, refuse } from "./refusal.js";
 
 /** The path of the base URL. */
 const BASE_PATH = "/fhir";
@@ -13,7 +14,7 @@ export interface ListenOptions {
   port?: number;
   /** The address to listen on, 127.0.0.1 unless told: no one else's machine gets in. */
   host?: string;
-  /** A larger request body is refused with 413. */
+  /** A larger request body is refused with 413, also one that is larger when unpacked. */
   maxBodyBytes?: number;
 }
 
@@ -26,6 +27,11 @@ export interface Listening {
 
 /** Longer than any pause a client makes between two steps, so that none meets a connection that is just closing. */
 const KEEP_ALIVE_MS = 600_000;
+/** What a client would need to know to do better (RFC 9110, 15.5.6 and 15.5.16). */
+const SAID_WITH: Readonly<Record<number, Record<string, string>>> = {
+  405: { allow: "GET, POST, PUT, DELETE, HEAD" },
+  415: { "accept-encoding": "gzip" },
+};
 /** JavaScript holds no longer texts than about 512 MiB. */
 const MAX_BODY_BYTES = 384 * 1024 * 1024;
 
@@ -42,6 +48,7 @@ export async function listen(
 ): Promise<Listening> {
   const server = createServer((incoming, outgoing) => {
     answer(incoming, handle, maxBodyBytes)
+      .catch(refusal)
       .then((response) => send(response, outgoing))
       .catch(() => outgoing.destroy());
   });
@@ -72,20 +79,13 @@ async function answer(
   const url = incoming.url ?? "/";
   if (url !== BASE_PATH && !url.startsWith(`${BASE_PATH}/`) && !url.startsWith(`${BASE_PATH}?`)) {
     incoming.resume();
-    return refusal(404, "not-found", `FHIR is served under ${BASE_PATH}.`);
+    throw refuse(404, "not-found", `FHIR is served under ${BASE_PATH}.`);
   }
   if (!isOwn(incoming)) {
     incoming.resume();
-    return refusal(403, "forbidden", "A page of another origin has no business here.");
+    throw refuse(403, "forbidden", "A page of another origin has no business here.");
   }
-  if (incoming.headers["content-encoding"]) {
-    incoming.resume();
-    return refusal(415, "not-supported", "A compressed body is not supported.");
-  }
-  const bytes = await readBody(incoming, maxBodyBytes);
-  if (!bytes) return refusal(413, "too-long", `The body is larger than ${maxBodyBytes} bytes.`);
-  const body = decode(bytes);
-  if (body === undefined) return refusal(400, "structure", "The body is not UTF-8.");
+  const body = await readBody(incoming, incoming.headers["content-encoding"], maxBodyBytes);
   const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
   return handle({ method: incoming.method ?? "GET", url: url.slice(BASE_PATH.length), headers, body });
 }
@@ -96,37 +96,14 @@ function isOwn({ headers }: IncomingMessage): boolean {
   return origin === undefined || origin === `http://${host}`;
 }
 
-/** The body's bytes; undefined when they are more than allowed (read to the end all the same, or no one hears the answer). */
-async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= maxBytes) chunks.push(chunk);
-    else chunks.length = 0;
-  }
-  return size > maxBytes ? undefined : Buffer.concat(chunks);
-}
-
-function decode(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function refusal(
-  status: number,
-  code: "not-found" | "not-supported" | "forbidden" | "too-long" | "structure",
-  diagnostics: string,
-) {
-  const body = stringifyJson(outcome([{ severity: "error", code, diagnostics }]), 0);
-  return { status, headers: { "content-type": "application/fhir+json; charset=utf-8" }, body };
+/** @throws what is no refusal: the connection broke, and nobody is there to answer */
+function refusal(error: unknown): FhirResponse {
+  if (!(error instanceof Refusal)) throw error;
+  const headers = { "content-type": "application/fhir+json; charset=utf-8" };
+  return { status: error.status, headers, body: stringifyJson(outcome(error.issues), 0) };
 }
 
 function send({ status, headers, body }: FhirResponse, outgoing: ServerResponse): void {
-  const allow = status === 405 ? { allow: "GET, POST, PUT, DELETE, HEAD" } : {};
-  outgoing.writeHead(status, { ...headers, ...allow });
+  outgoing.writeHead(status, { ...headers, ...SAID_WITH[status] });
   outgoing.end(body);
 }

@@ -38,6 +38,7 @@ export function createFhirServer(options: FhirServerOptions): FhirServer {
   const { software = { name: "case2fhir" }, base = "http://localhost/fhir" } = options;
   const world: World = {
     store: new Store((reference) => localKey(reference, world.base)),
+    later: new Map(),
     validate: options.validate,
     clock,
     newId,

@@ -36,6 +36,8 @@ export interface Reply {
   outcome?: Resource;
   /** Relative to the base: `Type/id/_history/version`. */
   location?: string;
+  /** Relative to the base: where the answer will be, of a request that is answered later. */
+  contentLocation?: string;
   versionId?: string;
   lastModified?: string;
 }

@@ -5,6 +5,7 @@ import { conditionalUpdate, create, destroy, history, type Interaction, read, up
 import type { Call, Reply } from "./message.js";
 import { refuse } from "./refusal.js";
 import { search } from "./search/search.js";
+import { validate, validateAt } from "./validate.js";
 import type { World } from "./world.js";
 
 type Methods = Readonly<Record<string, Interaction>>;
@@ -12,6 +13,8 @@ type Methods = Readonly<Record<string, Interaction>>;
 const ROUTES: readonly { path: readonly string[]; methods: Methods }[] = [
   { path: [":type"], methods: { GET: search, POST: create, PUT: conditionalUpdate } },
   { path: [":type", "_search"], methods: { POST: search } },
+  { path: [":type", "$validate"], methods: { POST: validate } },
+  { path: [":type", ":id", "$validate"], methods: { POST: validateAt } },
   { path: [":type", ":id"], methods: { GET: read, PUT: update, DELETE: destroy } },
   { path: [":type", ":id", "_history"], methods: { GET: history } },
   { path: [":type", ":id", "_history", ":version"], methods: { GET: vread } },

@@ -28,6 +28,14 @@ export function refuse(
   ]);
 }
 
+/** What is answered after an error: a refusal says it itself, anything else is a fault of the server. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  return new Refusal(500, [
+    { severity: "fatal", code: "exception", diagnostics: "The server failed at this request." },
+  ]);
+}
+
 /** A validator's finding as an OperationOutcome issue. */
 export function issueOf(finding: Finding): OperationOutcomeIssue {
   return {

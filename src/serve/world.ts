@@ -2,11 +2,14 @@ import { isResourceType } from "../definitions/r4.js";
 import { parseReference } from "../fhir/references.js";
 import type { Resource } from "../fhir/types.js";
 import type { Finding } from "../finding/finding.js";
+import type { Later } from "./later.js";
 import type { Store } from "./store.js";
 
 /** What the interactions work with: the data, and the effects that came in as arguments. */
 export interface World {
   store: Store;
+  /** What is answered later. */
+  later: Later;
   /** Judges a resource before it is stored; a finding of severity error refuses it. */
   validate: (resource: Resource) => readonly Finding[];
   clock: () => Date;

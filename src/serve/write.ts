@@ -16,13 +16,17 @@ export function checkId(id: string): string {
   throw refuse(400, "value", `"${id.slice(0, 80)}" is not an id: 1 to 64 of A-Z a-z 0-9 - and dot.`);
 }
 
+/** All that is to say of a resource, errors too. */
+export const issuesOf = (world: World, resource: Resource): OperationOutcomeIssue[] =>
+  world.validate(resource).map(issueOf);
+
 /**
  * Judges a resource; what is not an error comes back as issues.
  *
  * @throws Refusal 422 with every issue when one is an error
  */
 export function judge(world: World, resource: Resource): OperationOutcomeIssue[] {
-  const issues = world.validate(resource).map(issueOf);
+  const issues = issuesOf(world, resource);
   if (issues.some((issue) => issue.severity === "error")) throw new Refusal(422, issues);
   return issues;
 }

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import type { CapabilityStatement } from "../../src/fhir/types.js";
 import type { Listening, ListenOptions } from "../../src/serve/index.js";
@@ -52,13 +53,31 @@ describe("over HTTP", () => {
       await post("x".repeat(1001)),
       await post(new Uint8Array([0x7b, 0xff, 0xfe])),
       await post("abc", { "content-encoding": "gzip" }),
+      await post("abc", { "content-encoding": "br" }),
+      // Half a million bytes in the thousand that may come.
+      await post(gzipSync("x".repeat(500_000)), { "content-encoding": "gzip" }),
+      await post(gzipSync(JSON.stringify(patient({ id: "x".repeat(1001) }))), { "content-encoding": "gzip" }),
       await fetch(base.replace("/fhir", "/elsewhere")),
       await fetch(`${base}x/Patient`),
       await fetch(`${base}/Patient/1`, { method: "PATCH", body: "[]" }),
     ];
-    expect(answers.map((answer) => answer.status)).toEqual([413, 400, 415, 404, 404, 405]);
+    expect(answers.map((answer) => answer.status)).toEqual([413, 400, 400, 415, 413, 413, 404, 404, 405]);
+    expect(answers[3]?.headers.get("accept-encoding")).toBe("gzip");
     for (const answer of answers) expect(await answer.json()).toMatchObject({ resourceType: "OperationOutcome" });
     expect((await fetch(`${base}/Patient`)).status).toBe(200);
+  });
+
+  it.each(["gzip", "X-GZIP"])("reads a body that comes as %s, its last byte too", async (coding) => {
+    const { base } = await start({ maxBodyBytes: 1000 });
+    const empty = JSON.stringify(patient({ language: "" }));
+    const whole = JSON.stringify(patient({ language: "é".repeat((1000 - empty.length) / 2) }));
+    const answer = await fetch(`${base}/Patient`, {
+      method: "POST",
+      body: gzipSync(whole),
+      headers: { "content-type": "application/fhir+json", "content-encoding": coding },
+    });
+    expect(answer.status).toBe(201);
+    expect(await answer.json()).toMatchObject(JSON.parse(whole));
   });
 
   it("lets no page of another origin in", async () => {

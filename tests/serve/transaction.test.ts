@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Resource } from "../../src/fhir/types.js";
 import { type Answer, ask, bundleOf, contents, observation, patient, post, put, testServer, URN } from "./server.js";
 
 const statuses = ({ body }: Answer) => body.entry?.map((entry) => entry.response?.status);
@@ -232,6 +233,18 @@ describe("a transaction that fails leaves nothing", () => {
       "Bundle.entry[1]",
       { ...put(patient({ id: "kept" })), request: { method: "PUT", url: "Patient/kept", ifMatch: 'W/"7"' } },
     ],
+    [
+      "a stale version of what a query matches",
+      412,
+      "Bundle.entry[1]",
+      { ...put(patient()), request: { method: "PUT", url: "Patient?_id=kept", ifMatch: 'W/"7"' } },
+    ],
+    [
+      "a stale version deleted",
+      412,
+      "Bundle.entry[1]",
+      { request: { method: "DELETE", url: "Patient/kept", ifMatch: 'W/"7"' } },
+    ],
     ["deleting what is referred to", 409, "Bundle.entry[1]", { request: { method: "DELETE", url: "Patient/kept" } }],
     ["another type", 400, "Bundle.entry[1]", { resource: patient(), request: { method: "POST", url: "Group" } }],
     [
@@ -299,5 +312,43 @@ describe("a batch", () => {
       issue: [{ expression: ["Bundle.entry[2].resource.subject.reference"] }],
     });
     expect(answer.body.entry?.[3]?.resource).toMatchObject({ id: "p" });
+  });
+
+  it("changes and deletes only the version it is told", () => {
+    const server = testServer();
+    const versioned = (method: string, url: string, version: number, resource?: Resource) => ({
+      ...(resource ? { resource } : {}),
+      request: { method, url, ifMatch: `W/"${version}"` },
+    });
+    for (const id of ["a", "b"]) ask(server, "PUT", `/Patient/${id}`, patient({ id, identifier: identifier(id) }));
+    const change = (id: string) => patient({ id, identifier: identifier(id), active: true });
+    const answer = ask(
+      server,
+      "POST",
+      "/",
+      bundleOf(
+        "batch",
+        versioned("PUT", "Patient/a", 2, change("a")),
+        versioned("PUT", "Patient?identifier=urn:x|a", 2, change("a")),
+        versioned("DELETE", "Patient/a", 2),
+        versioned("PUT", "Patient/a", 1, change("a")),
+        versioned("PUT", "Patient?identifier=urn:x|b", 1, change("b")),
+        versioned("DELETE", "Patient/a", 2),
+        versioned("DELETE", "Patient/a", 2),
+      ),
+    );
+    const refused = "412 Precondition Failed";
+    expect(statuses(answer)).toEqual([refused, refused, refused, "200 OK", "200 OK", "204 No Content", refused]);
+    expect(ask(server, "GET", "/Patient/a").status).toBe(410);
+  });
+
+  it("does not delete what something refers to, and goes on", () => {
+    const server = testServer();
+    ask(server, "PUT", "/Patient/p", patient({ id: "p" }));
+    ask(server, "PUT", "/Observation/o", observation({ id: "o", subject: { reference: "Patient/p" } }));
+    const deletions = ["Patient/p", "Observation/o", "Patient/p", "Patient/p"];
+    const entries = deletions.map((url) => ({ request: { method: "DELETE", url } }));
+    const answer = ask(server, "POST", "/", bundleOf("batch", ...entries));
+    expect(statuses(answer)).toEqual(["409 Conflict", "204 No Content", "204 No Content", "204 No Content"]);
   });
 });
