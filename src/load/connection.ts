@@ -24,10 +24,12 @@ export interface Connection extends Omit<ConnectionOptions, "server"> {
 }
 
 export interface Question {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT" | "DELETE";
   /** After the base URL: empty for the base itself, or `/Patient/1`. */
   path: string;
-  body?: string;
+  body?: string | Uint8Array<ArrayBuffer>;
+  /** Of this request alone, before those of the connection. */
+  headers?: Readonly<Record<string, string>>;
   /** How findings call this request, e.g. "the transaction". */
   name: string;
 }
@@ -82,6 +84,7 @@ async function exchangeOnce(connection: Connection, question: Question): Promise
         accept: "application/fhir+json",
         "cache-control": "no-cache",
         ...(question.body === undefined ? {} : { "content-type": "application/fhir+json" }),
+        ...question.headers,
         ...headers,
       },
       redirect: "manual",

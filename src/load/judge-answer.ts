@@ -20,7 +20,7 @@ export function judgeAnswer(connection: Connection, question: Question, answer: 
     status,
     text: isOutcome(json) ? issueText(json) : safeText(HTML.test(text) ? titleOf(text) : text.slice(0, 1000), 200),
     type: safeText(type || "no content type", 60),
-    bytes: question.body === undefined ? 0 : new TextEncoder().encode(question.body).length,
+    bytes: question.body === undefined ? 0 : bytesOf(question.body),
     location: safeText(headers.get("location") ?? "an address it does not name", 200),
     retryAfter: retryAfter(headers),
   };
@@ -44,6 +44,9 @@ export function judgeAnswer(connection: Connection, question: Question, answer: 
 }
 
 const titleOf = (html: string): string => /<title[^>]*>([^<]*)</i.exec(html)?.[1] ?? "a page without a title";
+
+const bytesOf = (body: string | Uint8Array): number =>
+  typeof body === "string" ? new TextEncoder().encode(body).length : body.length;
 
 function retryAfter(headers: Headers): string {
   const value = headers.get("retry-after");

@@ -134,4 +134,11 @@ export const loadServer = defineCatalogue({
     hint: "use the server's R4 endpoint",
     explain: "Resources differ between versions of FHIR; a server of another version would refuse or misread them.",
   },
+  "load/probe-remains": {
+    severity: "error",
+    message: "a resource of the probe may remain at {server}/{address}",
+    hint: "delete it: curl -X DELETE {server}/{address}",
+    explain:
+      "A probe takes back every resource it stores. This one could not be deleted, or the server did not say whether it is gone. It is a Basic tagged HTEST, with an identifier of the system https://w3id.org/case2fhir/probe.",
+  },
 });
