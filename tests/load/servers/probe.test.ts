@@ -50,11 +50,7 @@ describe("probing", () => {
       { transaction: "as-batch" },
     ],
     ["knows no batch", { refuses: /"type":"batch"/ }, { batch: false }],
-    [
-      "gives every id itself",
-      { refuses: /^PUT Basic\/\S+ (?!.*versionId)/ },
-      { clientIds: "none" },
-    ],
+    ["gives every id itself", { refuses: /^PUT Basic\/\S+ (?!.*versionId)/ }, { clientIds: "none" }],
     ["does not like numbers as ids", { refuses: /^PUT Basic\/\d+ / }, { clientIds: "not-numeric" }],
     ["ignores ifNoneExist", { asks: [/"ifNoneExist":"[^"]*"/, '"fullUrl":"urn:x"'] }, { conditionalCreate: false }],
     ["knows no conditional update", { refuses: /"url":"Basic\?/ }, { conditionalUpdate: false }],
