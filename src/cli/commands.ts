@@ -24,6 +24,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/load.js"),
   },
   {
+    usage: "server [url]",
+    describe: "Say what a FHIR server is, what it can do, and how it will be loaded",
+    load: () => import("./commands/server.js"),
+  },
+  {
     usage: "serve",
     describe: "Start a FHIR R4 server in memory, for trying out",
     load: () => import("./commands/serve.js"),

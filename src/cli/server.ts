@@ -2,7 +2,7 @@
 import { whyNoBase } from "../load/index.js";
 import type { OptionSpec } from "./command.js";
 
-export const serverUrl: OptionSpec["form"] = {
-  accepts: (value) => whyNoBase(value) === undefined,
+export const serverUrl = {
+  accepts: (value: string) => whyNoBase(value) === undefined,
   words: "an http:// or https:// URL without credentials, query or fragment, like http://localhost:8080/fhir",
-};
+} satisfies OptionSpec["form"];

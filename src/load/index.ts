@@ -8,3 +8,11 @@ export { type Plan, type PlannedRequest, type PlanOptions, planLoad, plannedBund
 export { type ReadBack, type ReadBackEntry, readBack } from "./read-back.js";
 export type { EntryOutcome, Receipt, ReceiptCounts, ReceiptEntry } from "./receipt.js";
 export { type Sent, type SentEntry, sendPlan } from "./send.js";
+export type { ServerInfo } from "./servers/ask.js";
+export type { Capabilities, Capability } from "./servers/capabilities.js";
+export { capabilityKinds, capabilityNames } from "./servers/capability-kinds.js";
+export { type Inspection, type InspectOptions, inspectServer } from "./servers/inspect.js";
+export { type Evidence, type Known, type KnownCell, knowServer } from "./servers/known.js";
+export { type Override, parseOverride } from "./servers/override.js";
+export { type Cell, cellsOf, type Fact, type Mark, type ServerRow } from "./servers/row.js";
+export { servers } from "./servers/table.js";

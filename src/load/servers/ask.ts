@@ -13,6 +13,9 @@ export interface ServerInfo {
 
 export interface Asked {
   info: ServerInfo;
+  /** What it showed of itself, and what was trusted already. */
+  evidence: Evidence;
+  /** What follows from it. */
   known: Known;
   /** Why there is no use in going on. */
   failure?: Finding;
@@ -39,22 +42,21 @@ export async function askServer(
   const { base } = connection;
   const question: Question = { method: "GET", path: "/metadata", name: "GET metadata" };
   const { value: answer, failure } = await exchange(connection, question);
-  const untold = { info: {}, known: knowServer({ base, ...trusted }) };
-  if (failure) return { ...untold, failure };
+  const asked = (info: ServerInfo, shown: Partial<Evidence> = {}): Asked => {
+    const evidence = { base, ...shown, ...trusted };
+    return { info, evidence, known: knowServer(evidence) };
+  };
+  if (failure) return { ...asked({}), failure };
   const wrong = judgeAnswer(connection, question, answer);
-  if (wrong) return FATAL.has(wrong.code) ? { ...untold, failure: wrong } : untold;
+  if (wrong) return FATAL.has(wrong.code) ? { ...asked({}), failure: wrong } : asked({});
   if (answer.status === 404) {
-    return { ...untold, failure: finding("load/no-fhir-endpoint", { server: base, status: answer.status }) };
+    return { ...asked({}), failure: finding("load/no-fhir-endpoint", { server: base, status: answer.status }) };
   }
   const statement = (answer.json ?? {}) as Partial<CapabilityStatement>;
-  const info = infoOf(statement);
-  const known = knowServer({ base, statement, headers: answer.headers, ...trusted });
-  if (info.fhirVersion === undefined || /^4\.0\b/.test(info.fhirVersion)) return { info, known };
-  return {
-    info,
-    known,
-    failure: finding("load/wrong-fhir-version", { server: base, version: info.fhirVersion }),
-  };
+  const told = asked(infoOf(statement), { statement, headers: answer.headers });
+  const version = told.info.fhirVersion;
+  if (version === undefined || /^4\.0\b/.test(version)) return told;
+  return { ...told, failure: finding("load/wrong-fhir-version", { server: base, version }) };
 }
 
 function infoOf({ software, fhirVersion }: Partial<CapabilityStatement>): ServerInfo {

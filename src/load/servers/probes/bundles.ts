@@ -27,7 +27,8 @@ export const bundleProbes: readonly Probe[] = [
       if (!there) return {};
       // One entry that can be stored, and two that fail when they are performed, not when they are read.
       const first = bench.resource();
-      const stale = { method: "PUT", url: `Basic/${there.id}`, ifMatch: 'W/"none"' } as const;
+      const ifMatch = `W/"${there.meta?.versionId}0"`;
+      const stale = { method: "PUT", url: `Basic/${there.id}`, ifMatch } as const;
       const failing = await bench.bundle("transaction", [
         post(first, urn(bench)),
         { resource: there, request: stale },

@@ -69,6 +69,7 @@ export const hapi: ServerRow = {
         searchAfterWrite: "fresh-with-no-cache",
         tagSearch: true,
         gzip: true,
+        asynchronous: "never",
       },
     },
     {

@@ -1,0 +1,69 @@
+import { finding } from "../../finding/finding.js";
+import { type Capabilities, inspectServer, type Known, knowServer, parseOverride, servers } from "../../load/index.js";
+import { knownAsData, renderIdentity, renderKnown, renderRow, rowAsData } from "../../report/server.js";
+import { defineCommand } from "../command.js";
+import { EXIT, tell } from "../outcome.js";
+import { serverUrl } from "../server.js";
+import { loadOptions, loadWith } from "../stages.js";
+
+export const command = defineCommand({
+  positionals: { url: { type: "string", describe: "The base URL of a FHIR server; it is asked what it is" } },
+  options: {
+    list: { type: "boolean", describe: "What is known of every server, without a network", default: false },
+    as: {
+      type: "string",
+      describe: "The row of the table to go by; without a URL it is shown without a network",
+      choices: servers.map(({ id }) => id),
+    },
+    set: { type: "string", array: true, describe: "What you know better, like maxEntries=150; may be given again" },
+    probe: {
+      type: "boolean",
+      describe: "Find out by a few small writes, tagged HTEST, that are taken back",
+      default: false,
+    },
+    ...loadOptions,
+  },
+  examples: [
+    ["case2fhir server http://localhost:8080/fhir", "what it is, what it can do, and how it will be loaded"],
+    ["case2fhir server http://localhost:8080/fhir --probe", "and try out what nobody knows"],
+    ["case2fhir server --as azure --set maxEntries=100", "without a network"],
+    ["case2fhir server --list --format json", "the whole table as data"],
+  ],
+  async run(args, shell) {
+    const wrongUse = (problem: string, hint: string) =>
+      tell(shell, args, { findings: [finding("cli/usage", { problem, hint })], to: "err" });
+    const { url, as: id, set = [], list, probe } = args;
+    if (list) {
+      if (args.format === "json") await shell.out(`${JSON.stringify({ servers: servers.map(rowAsData) }, null, 2)}\n`);
+      else await shell.out(servers.map(renderRow).join("\n"));
+      return EXIT.fine;
+    }
+    if (url === undefined && id === undefined)
+      return wrongUse("no server is named", "give its base URL, or --as ID, or --list");
+    if (url !== undefined && !serverUrl.accepts(url))
+      return wrongUse(`the URL must be ${serverUrl.words}`, "case2fhir server --help");
+    if (url === undefined && probe) return wrongUse("--probe needs the URL of a server", "give its base URL");
+    const overrides: Partial<Capabilities> = {};
+    for (const text of set) {
+      const read = parseOverride(text);
+      if ("why" in read)
+        return wrongUse(`--set ${text}: ${read.why}`, "case2fhir server --list shows names and values");
+      Object.assign(overrides, { [read.capability]: read.value });
+    }
+    const row = servers.find((one) => one.id === id);
+    if (url === undefined) {
+      const known = knowServer({ base: "", row, overrides });
+      return tell(shell, args, { findings: [], to: "out", text: renderKnown(known), json: knownAsData(known) });
+    }
+    const interruption = shell.interruption();
+    const probeIds = probe ? () => crypto.randomUUID() : undefined;
+    const options = { server: url, row, overrides, probeIds, ...loadWith(args, interruption) };
+    const { info, known, findings } = await inspectServer(options);
+    const seen = (shown: Known) => ({
+      text: `${renderIdentity(url, info, shown)}\n${renderKnown(shown)}`,
+      json: { server: { base: url, ...info }, ...knownAsData(shown) },
+    });
+    const code = await tell(shell, args, { findings, to: "out", ...(known ? seen(known) : {}) });
+    return interruption.aborted ? EXIT.interrupted : code;
+  },
+});
