@@ -30,7 +30,8 @@ export const blaze: ServerRow = {
     },
     { source: "samply/blaze issue 433", date: DAY, values: { conditionalReference: false } },
     {
-      source: "samply/blaze documentation of ENFORCE_REFERENTIAL_INTEGRITY: on unless switched off",
+      source:
+        "samply/blaze docs/deployment/environment-variables.md (ENFORCE_REFERENTIAL_INTEGRITY): on unless switched off",
       date: DAY,
       values: { references: "enforced" },
     },
@@ -43,28 +44,27 @@ export const aidbox: ServerRow = {
   marks: [{ software: /\baidbox\b/i }, { host: /\.aidbox\.app$/ }],
   facts: [
     {
-      source: "Aidbox documentation, docs/api/rest-api/bundle.md",
-      date: "2026-03-31",
-      values: {
-        transaction: "atomic",
-        batch: true,
-        batchLinks: false,
-        conditionalCreate: true,
-        conditionalUpdate: true,
-      },
+      source: "HealthSamurai/aidbox-docs docs/api/batch-transaction.md",
+      date: DAY,
+      values: { transaction: "atomic", batch: true, batchLinks: false },
     },
     {
-      source: "Aidbox documentation, docs/api/rest-api/crud/update.md",
-      date: "2026-03-31",
-      values: { clientIds: "any" },
+      source: "HealthSamurai/aidbox-docs docs/api/rest-api/crud/update.md",
+      date: DAY,
+      values: { clientIds: "any", conditionalUpdate: true, ifMatch: true },
     },
     {
-      source: "Aidbox documentation, docs/reference/all-settings.md (BOX_WEB_MAX_BODY)",
+      source: "HealthSamurai/aidbox-docs docs/api/rest-api/crud/create.md",
+      date: "2026-03-31",
+      values: { conditionalCreate: true },
+    },
+    {
+      source: "HealthSamurai/aidbox-docs docs/reference/all-settings.md (BOX_WEB_MAX_BODY)",
       date: "2026-03-31",
       values: { maxBytes: 20 * 2 ** 20, maxResourceBytes: 20 * 2 ** 20 },
     },
     {
-      source: "Aidbox documentation, docs/reference/all-settings.md (BOX_FHIR_VALIDATION_SKIP_REFERENCE)",
+      source: "HealthSamurai/aidbox-docs docs/reference/all-settings.md (BOX_FHIR_VALIDATION_SKIP_REFERENCE)",
       date: "2026-03-31",
       values: { references: "enforced" },
     },
@@ -113,6 +113,11 @@ export const linuxForHealth: ServerRow = {
       source: "LinuxForHealth/FHIR docs/src/pages/Conformance.md",
       date: DAY,
       values: { ifMatch: true, tagSearch: true },
+    },
+    {
+      source: "LinuxForHealth/FHIR FHIRServerUsersGuide: no new version only with X-FHIR-UPDATE-IF-MODIFIED",
+      date: DAY,
+      values: { unchangedPut: "new-version" },
     },
     {
       source: "LinuxForHealth/FHIR issue 2754: in a Bundle the condition is not heeded",

@@ -144,6 +144,12 @@ export const medplum: ServerRow = {
       date: DAY,
       values: { ifMatch: true },
     },
+    {
+      source:
+        "medplum/medplum packages/server/src/fhir/repo.ts (isNotModified; an unknown profile is a warning in the log)",
+      date: DAY,
+      values: { unchangedPut: "no-version", unknownProfiles: "stored" },
+    },
     { source: ROUTER_LIMITS, date: DAY, values: { maxUpdates: 50, maxConditional: 8 } },
     {
       source: "medplum/medplum packages/server/src/config/utils.ts (maxBatchSize, maxJsonSize)",
