@@ -34,6 +34,11 @@ export const azure: ServerRow = {
       values: { clientIds: "any" },
     },
     {
+      source: "microsoft/fhir-server PR 2519",
+      date: DAY,
+      values: { unchangedPut: "no-version" },
+    },
+    {
       source: "microsoft/fhir-server ResourceReferenceResolver.cs, issue 1175: resolved against what is stored",
       date: DAY,
       values: { conditionalReference: true },

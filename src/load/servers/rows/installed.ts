@@ -115,14 +115,14 @@ export const linuxForHealth: ServerRow = {
       values: { ifMatch: true, tagSearch: true },
     },
     {
-      source: "LinuxForHealth/FHIR FHIRServerUsersGuide: no new version only with X-FHIR-UPDATE-IF-MODIFIED",
+      source: "LinuxForHealth/FHIR issue 2263: unless the header X-FHIR-UPDATE-IF-MODIFIED is sent",
       date: DAY,
       values: { unchangedPut: "new-version" },
     },
     {
-      source: "LinuxForHealth/FHIR issue 2754: in a Bundle the condition is not heeded",
+      source: "LinuxForHealth/FHIR FHIRServerUsersGuide.md",
       date: DAY,
-      values: { conditionalCreate: true, conditionalUpdate: false },
+      values: { conditionalCreate: true, conditionalUpdate: true },
     },
     {
       source: "LinuxForHealth/FHIR issue 1329, since 4.8",
