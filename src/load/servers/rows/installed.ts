@@ -122,10 +122,15 @@ export const linuxForHealth: ServerRow = {
     {
       source: "LinuxForHealth/FHIR FHIRServerUsersGuide.md",
       date: DAY,
-      values: { conditionalCreate: true, conditionalUpdate: true },
+      values: { conditionalCreate: true },
     },
     {
-      source: "LinuxForHealth/FHIR issue 1329, since 4.8",
+      source: "LinuxForHealth/FHIR issue 2769: references to what a Bundle stores so are not replaced",
+      date: DAY,
+      values: { conditionalUpdate: false },
+    },
+    {
+      source: "LinuxForHealth/FHIR issue 1329 and PR 3406, since 4.8",
       date: DAY,
       values: { conditionalReference: true },
     },
