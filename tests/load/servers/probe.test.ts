@@ -1,6 +1,6 @@
 /** Probes against real servers over HTTP: they find what is so, and leave nothing behind. */
 import { describe, expect, it } from "vitest";
-import type { Bundle } from "../../../src/fhir/types.js";
+import type { Basic, Bundle } from "../../../src/fhir/types.js";
 import { connect, type Fetch } from "../../../src/load/connection.js";
 import type { Capabilities } from "../../../src/load/servers/capabilities.js";
 import { capabilityNames } from "../../../src/load/servers/capability-kinds.js";
@@ -95,6 +95,26 @@ describe("probing", () => {
     expect(await countOf(base, "Basic")).toBe(0);
   });
 
+  it.each([
+    '{"resourceType":"Bundle","entry":7}',
+    '{"resourceType":"Bundle","entry":[null,7,{"resource":null},{"resource":{"resourceType":"Basic","identifier":7}}]}',
+    '{"resourceType":"Basic","id":"1","meta":7,"identifier":[null,{"system":7}],"subject":7,"extension":7,"text":7}',
+    '{"resourceType":"Basic","id":"1","meta":{"versionId":7,"tag":[null]},"subject":{"reference":7},"text":{"div":7}}',
+    "[1]",
+    "null",
+    '"text"',
+    "<html>",
+  ])("is not led astray by a server that answers everything with %s", async (nonsense) => {
+    const server = await misbehaving((_request, response) => {
+      response
+        .writeHead(200, { "content-type": "application/fhir+json", location: "Basic/1/_history/1" })
+        .end(nonsense);
+    });
+    const { found } = await probeServer(connection(server), newId);
+    expect(found).not.toMatchObject({ transaction: "atomic" });
+    expect(found).not.toHaveProperty("conditionalUpdate");
+  });
+
   it.each(["before", "after", "interrupted"] as const)("takes everything back when it ends early: %s", async (when) => {
     for (let at = 1; at <= 61; at += 5) {
       const { base } = await embedded();
@@ -111,6 +131,31 @@ describe("probing", () => {
       const { findings } = await probeServer(connection(base, { fetch: cut, signal: interruption.signal }), newId);
       expect(findings.map(({ code }) => code)).not.toContain("load/probe-remains");
       expect(await countOf(base, "Basic"), `request ${at}`).toBe(0);
+    }
+  });
+
+  it("names what may remain where the server is gone for good", async () => {
+    for (const at of [2, 9, 30]) {
+      const { base } = await embedded();
+      let count = 0;
+      const dying: Fetch = async (url, init) => {
+        count++;
+        if (count < at) return fetch(url, init);
+        if (count === at) await fetch(url, init);
+        throw new TypeError("fetch failed", { cause: Object.assign(new Error("gone"), { code: "ECONNREFUSED" }) });
+      };
+      const { findings } = await probeServer(connection(base, { fetch: dying }), newId);
+      const [first, ...rest] = findings.map(({ code }) => code);
+      expect(first).toBe("load/connection-refused");
+      expect(rest.length).toBeGreaterThan(0);
+      const there = (await (await fetch(`${base}/Basic`)).json()) as Bundle;
+      for (const { resource } of there.entry ?? []) {
+        const value = (resource as Basic).identifier?.[0]?.value;
+        const named = findings.some(
+          ({ message }) => message.includes(`Basic/${resource?.id}`) || message.includes(`${value}`),
+        );
+        expect(named, `${at}: ${value}`).toBe(true);
+      }
     }
   });
 

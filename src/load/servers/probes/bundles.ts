@@ -1,7 +1,8 @@
 /** What a server does with a transaction and a batch. */
 import type { Basic, BundleEntry } from "../../../fhir/types.js";
-import { type Bench, conditionOf, isFine, isRefused } from "./bench.js";
+import { type Bench, conditionOf } from "./bench.js";
 import type { Probe } from "./probe.js";
+import { isFine, isRefused, textOf } from "./reply.js";
 
 const post = (resource: Basic, fullUrl: string): BundleEntry => ({
   fullUrl,
@@ -13,7 +14,7 @@ const urn = (bench: Bench): string => `urn:uuid:${bench.newId()}`;
 
 /** Whether a stored resource refers to one that was given this id. */
 const pointsTo = (resource: Basic | undefined, id: string | undefined): boolean =>
-  resource !== undefined && id !== undefined && (resource.subject?.reference ?? "").endsWith(`Basic/${id}`);
+  id !== undefined && (textOf(resource?.subject?.reference)?.endsWith(`Basic/${id}`) ?? false);
 
 export const bundleProbes: readonly Probe[] = [
   {

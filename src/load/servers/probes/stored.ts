@@ -1,9 +1,10 @@
 /** What a server keeps of what it is given, and how it is found. */
 import { digitsOf, parseJson } from "../../../fhir/json.js";
-import type { Basic, Extension } from "../../../fhir/types.js";
+import type { Basic, Coding, Extension } from "../../../fhir/types.js";
 import { sameNarrative } from "../../narrative.js";
-import { isFine, isRefused, PROBE_SYSTEM } from "./bench.js";
+import { PROBE_SYSTEM } from "./bench.js";
 import type { Probe } from "./probe.js";
+import { isFine, isRefused, listOf, textOf } from "./reply.js";
 
 const DECIMAL = parseJson(`{"url":"${PROBE_SYSTEM}/decimal","valueDecimal":1.50}`) as Extension;
 const NARRATIVE = '<div xmlns="http://www.w3.org/1999/xhtml"><p>This &amp; <b>that</b></p><ul><li>one</li></ul></div>';
@@ -28,7 +29,8 @@ export const storedProbes: readonly Probe[] = [
   {
     finds: ["decimals"],
     run: async (bench) => {
-      const [extension] = (await bench.create({ extension: [DECIMAL] }))?.extension ?? [];
+      const stored = await bench.create({ extension: [DECIMAL] });
+      const [extension] = listOf<Extension>(stored?.extension);
       const digits = extension && digitsOf(extension, "valueDecimal");
       return digits === undefined ? {} : { decimals: digits === "1.50" ? "kept" : "digits-lost" };
     },
@@ -38,7 +40,7 @@ export const storedProbes: readonly Probe[] = [
     run: async (bench) => {
       const stored = await bench.create({ text: { status: "generated", div: NARRATIVE } });
       if (!stored) return {};
-      return { narrative: sameNarrative(stored.text?.div ?? "", NARRATIVE) ? "kept" : "changed" };
+      return { narrative: sameNarrative(textOf(stored.text?.div) ?? "", NARRATIVE) ? "kept" : "changed" };
     },
   },
   {
@@ -55,7 +57,7 @@ export const storedProbes: readonly Probe[] = [
       const tag = { system: PROBE_SYSTEM, code: bench.newId() };
       const made = await bench.create({ meta: { tag: [tag] } });
       if (!made) return {};
-      const isTagged = ({ meta }: Basic) => (meta?.tag ?? []).some(({ code }) => code === tag.code);
+      const isTagged = ({ meta }: Basic) => listOf<Coding>(meta?.tag).some(({ code }) => code === tag.code);
       const query = `_tag=${encodeURIComponent(`${tag.system}|${tag.code}`)}`;
       const found = await bench.search(query, isTagged);
       return { tagSearch: found?.length === 1 };

@@ -2,8 +2,9 @@
 import type { Basic, BundleEntry } from "../../../fhir/types.js";
 import type { EntryAnswer } from "../../answers.js";
 import type { Capabilities } from "../capabilities.js";
-import { type Bench, conditionOf, isFine, isRefused } from "./bench.js";
+import { type Bench, conditionOf } from "./bench.js";
 import type { Probe } from "./probe.js";
+import { isFine, isRefused } from "./reply.js";
 
 /** Performs one write in a transaction where the server has them, else by itself: a condition may be heeded in one alone. */
 async function perform(
@@ -128,9 +129,7 @@ export const writeProbes: readonly Probe[] = [
   {
     finds: ["gzip"],
     run: async (bench) => {
-      const bytes = new Blob([JSON.stringify(bench.resource())]).stream().pipeThrough(new CompressionStream("gzip"));
-      const body = new Uint8Array(await new Response(bytes).arrayBuffer());
-      const reply = await bench.send("POST", "/Basic", body, { "content-encoding": "gzip" });
+      const reply = await bench.send("POST", "/Basic", bench.resource(), { "content-encoding": "gzip" });
       return { gzip: reply && isFine(reply) };
     },
   },
