@@ -1,10 +1,21 @@
-/** One request to the server and its whole answer: the only place that calls fetch. */
-import { isTooDeep } from "../fhir/depth.js";
-import { parseJson } from "../fhir/json.js";
+/** Where requests go, and how they are asked: every question of the loader goes through `exchange`. */
 import { type Finding, finding } from "../finding/finding.js";
-import { networkFailure } from "./failures.js";
+import { awaitResult } from "./asynchronous.js";
+import type { Meter } from "./attempt.js";
+import { type Content, packed } from "./gzip.js";
+import { sleep } from "./pause.js";
+import { fhirRequest, persist } from "./persist.js";
+import type { Budget, Repeat } from "./retry.js";
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Who asks, for a server that wants to know. */
+export interface Authorizer {
+  /** The headers that say who asks; a failure when that cannot be had. */
+  headers(connection: Connection): Promise<Result<Record<string, string>>>;
+  /** Forgets headers that the server refused (401), so that the next ones are new; absent where there are no others. */
+  renew?(refused: Readonly<Record<string, string>>): void;
+}
 
 export interface ConnectionOptions {
   /** The base URL, e.g. `http://127.0.0.1:8080/fhir`. */
@@ -12,24 +23,50 @@ export interface ConnectionOptions {
   fetch: Fetch;
   /** The longest a single request may take, its answer read to the end; milliseconds. */
   timeoutMs: number;
-  /** Sent with every request, e.g. Authorization. */
+  /** Sent with every request. */
   headers?: Readonly<Record<string, string>>;
+  authorizer?: Authorizer;
   /** Ends the load early. */
   signal?: AbortSignal;
+  /** The time that may be lost by repeating, of all requests together; milliseconds, five minutes unless told, 0 for never. */
+  retryForMs?: number;
+  /** Compresses the bodies of requests. */
+  gzip?: boolean;
+  /** Waits that many milliseconds, less when the signal ends it; in real time unless told. */
+  sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** From 0 to 1, spreads the waits of many clients; without it each wait is as long as it may be. */
+  random?: () => number;
+  /** Without it the time stands still: the duration of requests is not counted. */
+  clock?: () => Date;
+  /** Told of every request that ended. */
+  meter?: Meter;
 }
 
-/** Where requests go, its base URL checked and without a trailing slash. */
-export interface Connection extends Omit<ConnectionOptions, "server"> {
+type Given = "sleep" | "random" | "clock";
+
+/** A connection's options with its base URL checked and without a trailing slash. */
+export interface Connection
+  extends Omit<ConnectionOptions, "server" | "retryForMs" | Given>,
+    Required<Pick<ConnectionOptions, Given>> {
   base: string;
+  state: {
+    /** What is left for repeating. */
+    budget: Budget;
+    /** Whether the server ever answered. */
+    isKnown: boolean;
+  };
 }
 
 export interface Question {
   method: "GET" | "POST" | "PUT" | "DELETE";
   /** After the base URL: empty for the base itself, or `/Patient/1`. */
   path: string;
-  body?: string | Uint8Array<ArrayBuffer>;
-  /** Of this request alone, before those of the connection. */
+  /** Beside those of the connection: If-Match, If-None-Exist, Prefer. */
   headers?: Readonly<Record<string, string>>;
+  /** Text, or bytes that are sent as they are. */
+  body?: string | Uint8Array<ArrayBuffer>;
+  /** When it is sent again after a failure: a GET always unless told, others if they were refused. */
+  repeat?: Repeat;
   /** How findings call this request, e.g. "the transaction". */
   name: string;
 }
@@ -40,16 +77,26 @@ export interface Answer {
   text: string;
   /** The body as JSON; undefined when it is none. */
   json?: unknown;
+  /** How often it was asked, as findings say it; empty after once. */
+  tries?: string;
+  /** It came after a 202. */
+  isLate?: boolean;
+  /** Why a 202 is all that is known. */
+  why?: string;
 }
 
 export type Result<T> = { value: T; failure?: undefined } | { value?: undefined; failure: Finding };
 
+const RETRY_FOR_MS = 300_000;
+
 /** Checks the base URL before anything is sent to it. */
-export function connect({ server, ...rest }: ConnectionOptions): Result<Connection> {
+export function connect({ server, retryForMs = RETRY_FOR_MS, ...rest }: ConnectionOptions): Result<Connection> {
   const why = whyNoBase(server);
   if (why !== undefined)
     return { failure: finding("load/bad-server-url", { server: withoutCredentials(server), why }) };
-  return { value: { ...rest, base: new URL(server).href.replace(/\/+$/, "") } };
+  const base = new URL(server).href.replace(/\/+$/, "");
+  const state = { budget: { leftMs: retryForMs, until: 0 }, isKnown: false };
+  return { value: { sleep, random: () => 1, clock: () => new Date(0), ...rest, base, state } };
 }
 
 /** Why a text cannot be a server's base URL; undefined when it can. */
@@ -65,44 +112,13 @@ export function whyNoBase(server: string): string | undefined {
 const withoutCredentials = (url: string): string => url.replace(/\/\/.*@/, "//…@");
 
 /**
- * Sends one request. What the network does to it comes back as a finding; any status is an answer.
- * A read whose connection broke is sent once more: a server may close an idle connection just as it is used again.
+ * Asks one question. What the network does to it comes back as a finding; any status is an answer. What is safe to
+ * repeat is repeated, and a result that comes later (202) is waited for, as long as the connection's budget lasts.
  */
 export async function exchange(connection: Connection, question: Question): Promise<Result<Answer>> {
-  const result = await exchangeOnce(connection, question);
-  const again = question.method === "GET" && result.failure?.code === "load/connection-lost";
-  return again ? exchangeOnce(connection, question) : result;
-}
-
-async function exchangeOnce(connection: Connection, question: Question): Promise<Result<Answer>> {
-  const { base, fetch, timeoutMs, headers, signal } = connection;
-  const limit = AbortSignal.timeout(Math.ceil(timeoutMs));
-  try {
-    const response = await fetch(base + question.path, {
-      method: question.method,
-      headers: {
-        accept: "application/fhir+json",
-        "cache-control": "no-cache",
-        ...(question.body === undefined ? {} : { "content-type": "application/fhir+json" }),
-        ...question.headers,
-        ...headers,
-      },
-      redirect: "manual",
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      ...(question.body === undefined ? {} : { body: question.body }),
-    });
-    const text = await response.text();
-    return { value: { status: response.status, headers: response.headers, text, json: readJson(text) } };
-  } catch (error) {
-    const ended = signal?.aborted ? "interrupted" : limit.aborted ? "timed-out" : undefined;
-    return { failure: networkFailure(error, ended, { server: base, request: question.name, timeoutMs }) };
-  }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return isTooDeep(text) ? undefined : parseJson(text);
-  } catch {
-    return undefined;
-  }
+  const { path, body, headers, ...rest } = question;
+  const content: Content = connection.gzip ? await packed(body) : { body };
+  const request = { ...rest, ...content, url: connection.base + path, headers: { ...content.headers, ...headers } };
+  const asked = await persist(connection, fhirRequest(connection, request));
+  return asked.value?.status === 202 ? awaitResult(connection, question, asked.value) : asked;
 }

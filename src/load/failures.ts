@@ -66,27 +66,31 @@ export const isUncertain = (code: FindingCode): boolean => UNCERTAIN.has(code);
 /** Node's fetch itself waits no longer than this for headers, or between two parts of a body. */
 const FETCH_LIMIT_MS = 300_000;
 
+/** What the network, or an end by us, made of a request. */
+export interface Trouble {
+  code: FindingCode;
+  /** The system's own word for it. */
+  reason: string;
+}
+
+/** @param ended why the request was ended by us, if it was */
+export function troubleOf(error: unknown, ended?: "interrupted" | "timed-out"): Trouble {
+  const reason = systemCode(error);
+  return { code: ended ? `load/${ended}` : (NETWORK_CODES[reason] ?? "load/unreachable"), reason };
+}
+
 export interface FailureContext {
   server: string;
   /** What the findings call the request. */
   request: string;
   timeoutMs: number;
+  /** How often it was tried, as findings say it. */
+  tries: string;
 }
 
-/**
- * The finding for an error of fetch.
- *
- * @param ended why the request was ended by us, if it was
- */
-export function networkFailure(
-  error: unknown,
-  ended: "interrupted" | "timed-out" | undefined,
-  { server, request, timeoutMs }: FailureContext,
-): Finding {
-  const reason = systemCode(error);
-  const code = ended ? (`load/${ended}` as const) : (NETWORK_CODES[reason] ?? "load/unreachable");
+export function networkFailure({ code, reason }: Trouble, { timeoutMs, ...params }: FailureContext): Finding {
   const seconds = reason.startsWith("UND_ERR_") ? Math.min(timeoutMs, FETCH_LIMIT_MS) / 1000 : timeoutMs / 1000;
-  return finding(code, { server, request, reason: safeText(reason), seconds });
+  return finding(code, { ...params, reason: safeText(reason), seconds });
 }
 
 /** The innermost error's code (ECONNREFUSED …), or what it says where it has none. */

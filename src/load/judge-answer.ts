@@ -23,6 +23,8 @@ export function judgeAnswer(connection: Connection, question: Question, answer: 
     bytes: question.body === undefined ? 0 : bytesOf(question.body),
     location: safeText(headers.get("location") ?? "an address it does not name", 200),
     retryAfter: retryAfter(headers),
+    tries: answer.tries,
+    why: answer.why ?? "it names no address where to ask",
   };
   const isHtml = /\bhtml\b/i.test(type) || HTML.test(text);
   if (status >= 300 && status < 400) return finding("load/redirected", params);

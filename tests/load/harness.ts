@@ -55,6 +55,7 @@ export const options = (server: string, more: Partial<LoadOptions> = {}): LoadOp
   server,
   fetch: globalThis.fetch,
   clock: () => new Date("2024-05-06T07:08:09Z"),
+  sleep: async () => {},
   ...more,
 });
 

@@ -11,19 +11,19 @@ export const loadServer = defineCatalogue({
   },
   "load/connection-refused": {
     severity: "error",
-    message: "nothing listens at {server}",
+    message: "nothing listens at {server}{tries}",
     hint: "is the server started, and the port right?",
     explain: "The machine answered that no program accepts connections at this port.",
   },
   "load/host-unknown": {
     severity: "error",
-    message: "the host of {server} is not known",
+    message: "the host of {server} is not known{tries}",
     hint: "check the spelling of the host name, and the network",
     explain: "The name could not be resolved to an address.",
   },
   "load/unreachable": {
     severity: "error",
-    message: "{server} could not be reached ({reason})",
+    message: "{server} could not be reached ({reason}){tries}",
     hint: "check the network, proxy and certificate",
     explain: "The connection failed before a request could be sent. The reason is the system's own word for it.",
   },
@@ -35,14 +35,14 @@ export const loadServer = defineCatalogue({
   },
   "load/connection-lost": {
     severity: "error",
-    message: "the connection to {server} broke during {request} ({reason})",
+    message: "the connection to {server} broke during {request} ({reason}){tries}",
     hint: "load again: it is safe to repeat",
     explain:
       "The connection ended before the whole answer was there. The server may have stored the Bundle all the same; a repeated load finds what is there.",
   },
   "load/timed-out": {
     severity: "error",
-    message: "{server} did not answer {request} within the time limit of {seconds} s",
+    message: "{server} did not answer {request} within the time limit of {seconds} s{tries}",
     hint: "allow more time, or load a smaller Bundle; loading again is safe",
     explain:
       "The time limit passed before the whole answer was there. The server may still be at work and store the Bundle; a repeated load finds what is there.",
@@ -87,13 +87,13 @@ export const loadServer = defineCatalogue({
   },
   "load/too-many-requests": {
     severity: "error",
-    message: "{server} asks to slow down (429{retryAfter})",
+    message: "{server} asks to slow down (429{retryAfter}){tries}",
     hint: "load again later: it is safe to repeat",
     explain: "The server limits how much one client may ask in a time. Nothing is wrong with the Bundle.",
   },
   "load/server-error": {
     severity: "error",
-    message: "{server} failed at {request} ({status}): {text}",
+    message: "{server} failed at {request} ({status}): {text}{tries}",
     hint: "look into the server's log; loading again is safe",
     explain: "A status of 500 or above is the server's own failure, or that of a gateway before it.",
   },
@@ -124,9 +124,10 @@ export const loadServer = defineCatalogue({
   },
   "load/asynchronous": {
     severity: "error",
-    message: "{server} accepted {request} to work on it later (202); its result is not known yet",
-    hint: "send no Prefer: respond-async",
-    explain: "The server processes the Bundle in the background, so nothing can be said about its entries yet.",
+    message: "{server} accepted {request} to work on it later (202); its result is not known yet: {why}",
+    hint: "allow more time for repeating, and load again later: that finds what is there",
+    explain:
+      "The server works in the background. Where it names an address of its own (Content-Location), the result is asked for there until it is ready, as long as the load may go on repeating.",
   },
   "load/wrong-fhir-version": {
     severity: "error",

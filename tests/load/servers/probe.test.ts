@@ -10,7 +10,7 @@ import { servers } from "../../../src/load/servers/table.js";
 import { caseResources, embedded, misbehaving, putBundle } from "../harness.js";
 
 function connection(server: string, more: { fetch?: Fetch; signal?: AbortSignal } = {}) {
-  const { value } = connect({ server, fetch: globalThis.fetch, timeoutMs: 30_000, ...more });
+  const { value } = connect({ server, fetch: globalThis.fetch, timeoutMs: 30_000, sleep: async () => {}, ...more });
   if (!value) throw new Error(server);
   return value;
 }

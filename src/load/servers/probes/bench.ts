@@ -4,6 +4,7 @@ import { stringifyJson } from "../../../fhir/json.js";
 import type { Basic, Bundle, BundleEntry, Identifier } from "../../../fhir/types.js";
 import type { Finding } from "../../../finding/finding.js";
 import { type Connection, exchange, type Question } from "../../connection.js";
+import { gzip } from "../../gzip.js";
 import { entriesOf, isFine, isRefused, listOf, type Reply, readReply, textOf } from "./reply.js";
 
 /** Identifier.system of what a probe stores. */
@@ -153,11 +154,6 @@ const resourcesOf = (body: Basic | Bundle): Basic[] =>
   body.resourceType === "Basic"
     ? [body]
     : entriesOf(body).flatMap(({ resource }) => (resource as Basic | undefined) ?? []);
-
-async function gzip(text: string): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
-}
 
 /** The query that finds a resource of a probe, without its type. */
 export const conditionOf = (resource: Basic): string =>

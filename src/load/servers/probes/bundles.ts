@@ -94,7 +94,7 @@ export const bundleProbes: readonly Probe[] = [
       const reading: BundleEntry = { request: { method: "GET", url: `Basic/${bench.newId()}` } };
       const reply = await bench.bundle("batch", [reading], { prefer: "respond-async" });
       if (!reply) return {};
-      return { asynchronous: reply.status === 202 ? "on-request" : "never" };
+      return { asynchronous: reply.isLate ? "on-request" : "never" };
     },
   },
 ];

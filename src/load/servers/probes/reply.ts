@@ -9,18 +9,20 @@ const isSilent = (status: number): boolean => [401, 403, 408, 429].includes(stat
 export interface Reply extends EntryAnswer {
   /** The HTTP status. */
   status: number;
+  /** It came after a 202. */
+  isLate: boolean;
   resource?: Resource;
   /** Of a Bundle: what became of each entry. */
   entries: EntryAnswer[];
 }
 
 /** Reads an answer; undefined when it says nothing of what the server can do. */
-export function readReply({ status, headers, json }: Answer): Reply | undefined {
+export function readReply({ status, headers, json, isLate = false }: Answer): Reply | undefined {
   if (isSilent(status)) return undefined;
   const resource = isObject(json) ? (json as unknown as Resource) : undefined;
   const location = headers.get("location") ?? undefined;
   const whole = readAnswer({ response: { status: String(status), location }, resource } as BundleEntry);
-  return { ...whole, status, entries: entriesOf(resource).map(readAnswer), ...(resource ? { resource } : {}) };
+  return { ...whole, status, isLate, entries: entriesOf(resource).map(readAnswer), ...(resource ? { resource } : {}) };
 }
 
 export const isFine = ({ status = 0 }: { status?: number }): boolean => status >= 200 && status < 300;

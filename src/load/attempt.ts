@@ -1,0 +1,78 @@
+/** One HTTP request and its whole answer: the only place that calls fetch. */
+import { isTooDeep } from "../fhir/depth.js";
+import { parseJson } from "../fhir/json.js";
+import type { Answer, Connection } from "./connection.js";
+import { type Trouble, troubleOf } from "./failures.js";
+
+/** A request as HTTP has it. */
+export interface Request {
+  method: string;
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body?: string | Uint8Array<ArrayBuffer> | undefined;
+  /** How findings call it. */
+  name: string;
+}
+
+/** What is told of a request that ended. */
+export interface Measured {
+  name: string;
+  method: string;
+  /** Absent when no answer was heard. */
+  status?: number;
+  /** By the connection's clock. */
+  milliseconds: number;
+  /** Of the body as it was sent. */
+  sentBytes: number;
+  /** Of the answer's body, unpacked. */
+  receivedBytes: number;
+}
+
+export type Meter = (measured: Measured) => void;
+
+export type Attempt = { answer: Answer; trouble?: undefined } | { answer?: undefined; trouble: Trouble };
+
+export async function attempt(connection: Connection, request: Request): Promise<Attempt> {
+  const start = connection.clock().getTime();
+  const result = await send(connection, request);
+  connection.meter?.({
+    name: request.name,
+    method: request.method,
+    ...(result.answer ? { status: result.answer.status } : {}),
+    milliseconds: connection.clock().getTime() - start,
+    sentBytes: sizeOf(request.body),
+    receivedBytes: sizeOf(result.answer?.text),
+  });
+  return result;
+}
+
+async function send({ fetch, timeoutMs, signal }: Connection, request: Request): Promise<Attempt> {
+  const { method, url, headers, body } = request;
+  const limit = AbortSignal.timeout(Math.ceil(timeoutMs));
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: { ...headers },
+      redirect: "manual",
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    return { answer: { status: response.status, headers: response.headers, text, json: readJson(text) } };
+  } catch (error) {
+    return { trouble: troubleOf(error, signal?.aborted ? "interrupted" : limit.aborted ? "timed-out" : undefined) };
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return isTooDeep(text) ? undefined : parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const encoder = new TextEncoder();
+
+const sizeOf = (body: string | Uint8Array = ""): number =>
+  typeof body === "string" ? encoder.encode(body).length : body.length;
