@@ -1,4 +1,7 @@
-/** The servers `npm run servers` loads into: a name, and how to start one that holds nothing. */
+/**
+ * The servers `npm run servers` loads into: a name, how to start one that holds nothing, and what is configured otherwise
+ * than the table of servers says.
+ */
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { program } from "../program.mjs";
@@ -7,7 +10,11 @@ import { startHapi } from "./hapi/hapi.mjs";
 export const servers = [
   { name: "case2fhir serve", start: startEmbedded },
   { name: "HAPI FHIR JPA 8.8.0", start: () => startHapi() },
-  { name: "HAPI FHIR JPA 8.8.0, validating", start: () => startHapi({ strict: true }) },
+  {
+    name: "HAPI FHIR JPA 8.8.0, validating",
+    start: () => startHapi({ strict: true }),
+    configured: { unknownProfiles: "refused" },
+  },
 ];
 
 /** The embedded server as a user starts it. */

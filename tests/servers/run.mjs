@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { build, main } from "../../src/build/build.mjs";
 import { cache, root } from "../oracles/java.mjs";
 import { journey } from "./journey.mjs";
+import { disagreements } from "./knowledge.mjs";
 import { servers } from "./list.mjs";
 
 /** Cases, each with the edit of one line that changes one resource. */
@@ -16,10 +17,13 @@ const examples = [
 const figures = { servers: 0, cases: examples.length, loads: 0, duplicates: 0, lost: 0 };
 const problems = [];
 
-async function visit({ name, start }) {
+async function visit({ name, start, ...how }) {
   const server = await start();
   const run = { folder: join(cache, "servers", name.replaceAll(/\W+/g, "-")), stored: new Map() };
   try {
+    const wrong = await disagreements(server.base, how);
+    problems.push(...wrong.map((problem) => `${name}: ${problem}`));
+    console.log(`${name}: probed, ${wrong.length === 0 ? "as the table says" : `${wrong.length} differences`}`);
     for (const example of examples) {
       const done = await journey(server.base, example, run);
       for (const figure of ["loads", "duplicates", "lost"]) figures[figure] += done[figure];
