@@ -6,14 +6,12 @@
  * print, the object or array that holds it remembers the text under the symbol DIGITS, which copies with spread.
  */
 import { LosslessNumber, parse as parseLossless } from "lossless-json";
+import { isOdd, markOddNumbers, mayHaveOddNumbers } from "./odd-numbers.js";
 
 /** Under this symbol a holder keeps the source digits of its numbers: key -> text. */
 export const DIGITS: unique symbol = Symbol("digits");
 
 type Holder = Record<string, unknown> & { [DIGITS]?: Record<string, string> };
-
-/** A number whose text JavaScript would not print back: 1.50, 1e3, or more digits than a double holds. */
-const ODD_NUMBER = /[:[,\s]-?(?:\d+\.\d*0(?!\d)|0\.0{6}|\d+(?:\.\d+)?[eE]|[\d.]{16,})/;
 
 /**
  * Parses JSON and keeps the digits of its numbers.
@@ -23,7 +21,7 @@ const ODD_NUMBER = /[:[,\s]-?(?:\d+\.\d*0(?!\d)|0\.0{6}|\d+(?:\.\d+)?[eE]|[\d.]{
  */
 export function parseJson(text: string): unknown {
   const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  return ODD_NUMBER.test(source) ? parseDigits(source) : parsePlain(source);
+  return mayHaveOddNumbers(source) ? parseDigits(source) : parsePlain(source);
 }
 
 /** JSON.parse does not always say where it stopped; the other parser does. */
@@ -31,25 +29,46 @@ function parsePlain(source: string): unknown {
   try {
     return JSON.parse(source);
   } catch (error) {
-    if (!/position \d+/.test(String(error))) parseDigits(source);
+    if (!/position \d+/.test(String(error))) parseSlowly(source);
     throw error;
   }
 }
 
-const parseDigits = (source: string): unknown =>
+function parseDigits(source: string): unknown {
+  const marked = markOddNumbers(source);
+  if (!marked) return parseSlowly(source);
+  try {
+    return settle(JSON.parse(marked.text), marked.mark);
+  } catch {
+    return parseSlowly(source);
+  }
+}
+
+/** Takes thirty times the memory of the text: for what JSON.parse cannot tell. */
+const parseSlowly = (source: string): unknown =>
   settle(parseLossless(source, undefined, { onDuplicateKey: ({ newValue }) => newValue }));
 
-/** Replaces each LosslessNumber by a plain number, its text noted where printing it would lose something. */
-function settle(value: unknown): unknown {
-  if (value instanceof LosslessNumber) return Number(value.value);
+/** Replaces each number that came as a text by a plain number, its text noted where printing it would lose something. */
+function settle(value: unknown, mark?: string): unknown {
+  const text = textOf(value, mark);
+  if (text !== undefined) return Number(text);
   if (typeof value !== "object" || value === null) return value;
   const holder = value as Holder;
   for (const key of Object.keys(holder)) {
     const item = holder[key];
-    if (item instanceof LosslessNumber) setNumber(holder, key, item.value);
-    else settle(item);
+    const number = textOf(item, mark);
+    if (number !== undefined) setNumber(holder, key, number);
+    else if (typeof item === "object") settle(item, mark);
   }
   return value;
+}
+
+/** The text of a number; undefined for anything else. */
+function textOf(value: unknown, mark: string | undefined): string | undefined {
+  if (value instanceof LosslessNumber) return value.value;
+  return typeof value === "string" && mark !== undefined && value.startsWith(mark)
+    ? value.slice(mark.length)
+    : undefined;
 }
 
 /** Sets `holder[key]` to the number that `text` writes, keeping its digits. */
@@ -57,7 +76,7 @@ export function setNumber(holder: object, key: string, text: string): void {
   const target = holder as Holder;
   const number = Number(text);
   target[key] = number;
-  if (String(number) !== text) target[DIGITS] = { ...target[DIGITS], [key]: text };
+  if (isOdd(text)) target[DIGITS] = { ...target[DIGITS], [key]: text };
 }
 
 /** A key like "constructor" has digits only if it was given some. */
