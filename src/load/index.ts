@@ -13,6 +13,7 @@ export type { Capabilities, Capability } from "./servers/capabilities.js";
 export { capabilityKinds, capabilityNames } from "./servers/capability-kinds.js";
 export { type Inspection, type InspectOptions, inspectServer } from "./servers/inspect.js";
 export { type Evidence, type Known, type KnownCell, knowServer } from "./servers/known.js";
+export { lacksOf } from "./servers/lacks.js";
 export { type Override, parseOverride } from "./servers/override.js";
 export { type Cell, cellsOf, type Fact, type Mark, type ServerRow } from "./servers/row.js";
 export { servers } from "./servers/table.js";

@@ -6,6 +6,7 @@ import {
   capabilityNames,
   cellsOf,
   type Known,
+  lacksOf,
   type ServerInfo,
   type ServerRow,
 } from "../load/index.js";
@@ -30,6 +31,12 @@ export function renderIdentity(base: string, { software, fhirVersion }: ServerIn
 /** Every capability with its value, where that is known from, and the sources below. */
 export function renderKnown({ cells }: Known): string {
   return renderCells(capabilityNames.map((name) => ({ name, ...cells[name] })));
+}
+
+/** What a server lacks; empty when it lacks nothing. */
+export function renderLacks({ capabilities }: Known): string {
+  const lacks = lacksOf(capabilities).map((lack) => `  - ${lack}\n`);
+  return lacks.length > 0 ? `\n${lacks.join("")}` : "";
 }
 
 /** What the table says of one server. */
@@ -69,10 +76,14 @@ function table(rows: readonly (readonly string[])[]): string {
 /** A value as JSON has it and as --set takes it: no limit is "none". */
 const asData = <V>(value: V): V | "none" => (value === Number.POSITIVE_INFINITY ? "none" : value);
 
-/** `{known: {id, name}, capabilities: {NAME: {value, from, source, date}}}`. */
-export function knownAsData({ server, cells }: Known): Record<string, unknown> {
+/** `{known: {id, name}, capabilities: {NAME: {value, from, source, date}}, lacks: []}`. */
+export function knownAsData({ server, cells, capabilities }: Known): Record<string, unknown> {
   const named = capabilityNames.map((name) => [name, { ...cells[name], value: asData(cells[name].value) }]);
-  return { ...(server ? { known: server } : {}), capabilities: Object.fromEntries(named) };
+  return {
+    ...(server ? { known: server } : {}),
+    capabilities: Object.fromEntries(named),
+    lacks: lacksOf(capabilities),
+  };
 }
 
 /** `{id, name, capabilities: {NAME: {value, source, date}}}`. */

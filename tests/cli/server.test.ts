@@ -9,6 +9,7 @@ import { case2fhir } from "./program.js";
 interface Shown {
   server?: { base: string; software?: { name: string } };
   known?: { id: string };
+  lacks: string[];
   capabilities: Record<string, { value: unknown; from: string; source?: string; date?: string }>;
 }
 
@@ -63,6 +64,23 @@ describe("server", () => {
     expect(out).toMatch(/^ {2}maxEntries +500 +table /m);
     expect(out).toMatch(/^ {2}maxBytes +5 MiB +flag /m);
     expect(out).toMatch(/^ {2}gzip +no +assumed /m);
+  });
+
+  it("says what a server lacks", async () => {
+    const { out } = await case2fhir([
+      "server",
+      "--as",
+      "azure",
+      "--set",
+      "decimals=digits-lost",
+      "--set",
+      "ifMatch=no",
+    ]);
+    expect(out).toContain(
+      "\n  - what others change in between is not noticed when it is written over\n  - decimals lose digits",
+    );
+    const { lacks } = JSON.parse((await case2fhir(["server", "--as", "case2fhir", "--format", "json"])).out) as Shown;
+    expect(lacks).toEqual([]);
   });
 
   it("lists the whole table", async () => {

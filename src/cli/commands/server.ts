@@ -1,6 +1,6 @@
 import { finding } from "../../finding/finding.js";
 import { type Capabilities, inspectServer, type Known, knowServer, parseOverride, servers } from "../../load/index.js";
-import { knownAsData, renderIdentity, renderKnown, renderRow, rowAsData } from "../../report/server.js";
+import { knownAsData, renderIdentity, renderKnown, renderLacks, renderRow, rowAsData } from "../../report/server.js";
 import { defineCommand } from "../command.js";
 import { EXIT, tell } from "../outcome.js";
 import { serverUrl } from "../server.js";
@@ -53,14 +53,19 @@ export const command = defineCommand({
     const row = servers.find((one) => one.id === id);
     if (url === undefined) {
       const known = knowServer({ base: "", row, overrides });
-      return tell(shell, args, { findings: [], to: "out", text: renderKnown(known), json: knownAsData(known) });
+      return tell(shell, args, {
+        findings: [],
+        to: "out",
+        text: renderKnown(known) + renderLacks(known),
+        json: knownAsData(known),
+      });
     }
     const interruption = shell.interruption();
     const probeIds = probe ? () => crypto.randomUUID() : undefined;
     const options = { server: url, row, overrides, probeIds, ...loadWith(args, interruption) };
     const { info, known, findings } = await inspectServer(options);
     const seen = (shown: Known) => ({
-      text: `${renderIdentity(url, info, shown)}\n${renderKnown(shown)}`,
+      text: `${renderIdentity(url, info, shown)}\n${renderKnown(shown)}${renderLacks(shown)}`,
       json: { server: { base: url, ...info }, ...knownAsData(shown) },
     });
     const code = await tell(shell, args, { findings, to: "out", ...(known ? seen(known) : {}) });
