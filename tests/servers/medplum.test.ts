@@ -10,7 +10,6 @@ beforeAll(async () => {
 afterAll(() => medplum.stop());
 
 it("does what its row says", async () => {
-  const row = servers.find(({ id }) => id === "medplum-router");
   const { info, known, findings } = await inspectServer({
     server: medplum.base,
     fetch: globalThis.fetch,
@@ -19,8 +18,10 @@ it("does what its row says", async () => {
   });
   expect(findings).toEqual([]);
   expect(info.software?.version).toBe("4.5.2");
+  const row = servers.find(({ id }) => id === known?.server?.id);
+  expect(row?.id).toBe("medplum-router");
   const table = row ? cellsOf(row) : {};
-  const probed = Object.entries(known?.cells ?? {}).filter(([name, { from }]) => from === "probe" && name in table);
+  const probed = Object.entries(known?.cells ?? {}).filter(([, { from }]) => from === "probe");
   expect(probed.length).toBeGreaterThan(12);
   const said = probed.map(([name]) => [name, table[name as Capability]?.value]);
   expect(Object.fromEntries(probed.map(([name, { value }]) => [name, value]))).toEqual(Object.fromEntries(said));

@@ -159,11 +159,11 @@ export const medplum: ServerRow = {
   ],
 };
 
-/** In process, without a CapabilityStatement of its own: known when it is named. */
+/** What tests/servers/medplum.mjs starts. */
 export const medplumRouter: ServerRow = {
   id: "medplum-router",
   name: "Medplum's FhirRouter with MemoryRepository",
-  marks: [],
+  marks: [{ software: /^Medplum FhirRouter\b/ }],
   facts: [
     {
       source: "measured, @medplum/fhir-router 4.5.2: what comes before a failing entry stays",
@@ -191,6 +191,11 @@ export const medplumRouter: ServerRow = {
         tagSearch: true,
         asynchronous: "never",
       },
+    },
+    {
+      source: "measured, @medplum/fhir-router 4.5.2 behind the HTTP of tests/servers/medplum.mjs",
+      date: DAY,
+      values: { gzip: false },
     },
     { source: ROUTER_LIMITS, date: DAY, values: { maxUpdates: 50, maxConditional: 8 } },
     {
