@@ -96,24 +96,34 @@ export function digitsOf(holder: object, key: string): string | undefined {
  * @param indent spaces per level; 0 for one line
  */
 export function stringifyJson(value: unknown, indent = 2): string {
-  return write(value, undefined, indent, "\n");
+  const holders = new Set<object>();
+  gatherHolders(value, holders);
+  return write(value, holders, indent, "\n");
 }
 
-function write(value: unknown, digits: string | undefined, indent: number, newline: string): string {
-  if (typeof value === "number") return digits ?? String(value);
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+/** Finds what JSON.stringify would lose digits of: whatever holds some, however deep. */
+function gatherHolders(value: unknown, holders: Set<object>): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  let isHolder = DIGITS in value;
+  for (const key in value) if (gatherHolders((value as Holder)[key], holders)) isHolder = true;
+  if (isHolder) holders.add(value);
+  return isHolder;
+}
+
+function write(value: unknown, holders: ReadonlySet<object>, indent: number, newline: string): string {
+  if (typeof value !== "object" || value === null || !holders.has(value)) {
+    const text = JSON.stringify(value, undefined, indent) ?? "null";
+    return newline === "\n" ? text : text.replaceAll("\n", newline);
+  }
   const deeper = indent ? newline + " ".repeat(indent) : "";
   const close = indent ? newline : "";
-  const separator = `,${deeper}`;
-  const texts = (value as Holder)[DIGITS];
-  if (Array.isArray(value)) {
-    if (value.length === 0) return "[]";
-    return `[${deeper}${value.map((item, i) => write(item, texts?.[i], indent, deeper)).join(separator)}${close}]`;
-  }
+  const isArray = Array.isArray(value);
   const members = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .map(
-      ([key, item]) => `${JSON.stringify(key)}:${indent ? " " : ""}${write(item, kept(texts, key), indent, deeper)}`,
-    );
-  return members.length === 0 ? "{}" : `{${deeper}${members.join(separator)}${close}}`;
+    .filter(([, item]) => isArray || item !== undefined)
+    .map(([key, item]) => {
+      const text = digitsOf(value, key) ?? write(item, holders, indent, deeper);
+      return isArray ? text : `${JSON.stringify(key)}:${indent ? " " : ""}${text}`;
+    });
+  const [open, end] = isArray ? "[]" : "{}";
+  return members.length === 0 ? `${open}${end}` : `${open}${deeper}${members.join(`,${deeper}`)}${close}${end}`;
 }

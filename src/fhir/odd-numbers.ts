@@ -5,6 +5,10 @@ const MAYBE = /[:[,\s](?:-0(?![.\d])|-?(?:\d+\.\d*0(?!\d)|0\.0{6}|\d+(?:\.\d+)?[
 /** What JSON writes as a number (RFC 8259, 6), if it is all of it and no name of a member. */
 const NUMBER = /(?<![\w.+-])-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-]|\s*:)/g;
 
+/** Between two strings an odd number has something on both sides: `:-0,`. */
+const SHORTEST = 4;
+const DIGIT = /\d/;
+
 /** Of Unicode's private use: characters that hardly any text has. */
 const MARKS = ["\ue000", "\ue001", "\ue002", "\ue003"];
 
@@ -26,7 +30,8 @@ export function markOddNumbers(source: string): { text: string; mark: string } |
   for (let from = 0; from < source.length; ) {
     const quote = source.indexOf('"', from);
     const to = quote < 0 ? source.length : quote;
-    for (const { 0: number, index } of source.slice(from, to).matchAll(NUMBER)) {
+    const between = to - from < SHORTEST ? "" : source.slice(from, to);
+    for (const { 0: number, index } of DIGIT.test(between) ? between.matchAll(NUMBER) : []) {
       if (!isOdd(number)) continue;
       parts.push(source.slice(copied, from + index), `"${mark}${number}"`);
       copied = from + index + number.length;

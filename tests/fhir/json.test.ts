@@ -55,6 +55,27 @@ describe("JSON without loss", () => {
     );
   });
 
+  it("is laid out as JSON.stringify lays it out, whatever holds digits", () => {
+    fc.assert(
+      fc.property(anyJson, fc.constantFrom(0, 2, 3), (text, indent) => {
+        const read = JSON.parse(`[${text}]`);
+        const spaced = stringifyJson(parseJson(`[${text}]`), indent);
+        // The same but for the digits: reading both as plain JSON takes those away.
+        expect(JSON.stringify(JSON.parse(spaced), undefined, indent)).toBe(JSON.stringify(read, undefined, indent));
+        const layout = (json: string) => json.replaceAll(/-?\d[\d.eE+-]*/g, "0");
+        expect(layout(spaced)).toBe(layout(JSON.stringify(read, undefined, indent)));
+      }),
+    );
+  });
+
+  it("forgets the digits of what is no longer a number, and of what is no longer there", () => {
+    const holder = parseJson('{"a":1.50,"b":2.0,"c":[7.0],"d":{"e":3.0}}') as Record<string, unknown>;
+    const { e: _, ...rest } = holder.d as Record<string, unknown>;
+    expect(stringifyJson({ ...holder, a: "none", b: undefined, d: rest }, 2)).toBe(
+      '{\n  "a": "none",\n  "c": [\n    7.0\n  ],\n  "d": {}\n}',
+    );
+  });
+
   it("is JSON or none as JSON.parse says, wherever a character is missing or too many", () => {
     const isJson = (read: (text: string) => unknown) => (text: string) => {
       try {
