@@ -36,6 +36,17 @@ export {
   summarize,
 } from "./finding/finding.js";
 export {
+  type BackendServices,
+  backendServices,
+  basic,
+  bearer,
+  type ClientCredentials,
+  clientCredentials,
+  readKey,
+  type SigningKey,
+} from "./load/auth/index.js";
+export {
+  type Authorizer,
   type Capabilities,
   type Capability,
   type ConnectionOptions,

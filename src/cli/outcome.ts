@@ -11,8 +11,14 @@ import type { Shell } from "./shell.js";
 
 export const EXIT = { fine: 0, findings: 1, usage: 2, server: 3, bug: 4, interrupted: 130 } as const;
 
-/** Findings that say a file cannot be read as text at all; those of the command line itself end with 2, too. */
-const UNREADABLE: ReadonlySet<FindingCode> = new Set(["case/too-large", "case/not-utf8", "case/not-text"]);
+/** Findings that say a file cannot be read as what it should be; those of the command line itself end with 2, too. */
+const UNREADABLE: ReadonlySet<FindingCode> = new Set([
+  "case/too-large",
+  "case/not-utf8",
+  "case/not-text",
+  "load/bad-key",
+  "load/bad-header",
+]);
 
 /** 2 when something could not be read or written, 3 when a server failed, 1 when findings reach --fail-on, else 0. */
 export function exitCode(findings: readonly Finding[], failOn: CommonArgs["fail-on"]): number {

@@ -3,7 +3,7 @@ import { readCase } from "../case/index.js";
 import type { Bundle } from "../fhir/types.js";
 import { type Finding, finding, summarize } from "../finding/finding.js";
 import { locateInCase, type MapOptions, mapCase, type Trace } from "../map/index.js";
-import { type ArgsOf, instant, numberFrom } from "./command.js";
+import { instant } from "./command.js";
 import type { Shell } from "./shell.js";
 
 /** Options of the commands that map. */
@@ -37,47 +37,6 @@ export const mapOptions = {
     form: instant,
   },
 } as const;
-
-/** A header as HTTP writes it (RFC 9110, section 5). */
-const HEADER = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([^\r\n\0]*)$/;
-
-/** Options of the commands that load. */
-export const loadOptions = {
-  timeout: {
-    type: "number",
-    describe: "The longest one request to the server may take, in seconds",
-    default: 120,
-    form: numberFrom(0.001, 86_400),
-  },
-  "retry-for": {
-    type: "number",
-    describe: "How long to repeat what failed for a moment, all requests together, in seconds; 0 for never",
-    default: 300,
-    form: numberFrom(0, 86_400),
-  },
-  gzip: { type: "boolean", describe: "Compress what is sent; for servers that take it", default: false },
-  header: {
-    type: "string",
-    array: true,
-    describe: 'A header for every request to the server, like "Authorization: Bearer …"; may be given again',
-    form: { accepts: (value: string) => HEADER.test(value), words: '"Name: value"' },
-  },
-} as const;
-
-/** What `load` of the library needs of the command line: the network, the clock and the options above. */
-export const loadWith = (
-  { timeout, "retry-for": retryFor, gzip, header = [] }: ArgsOf<typeof loadOptions>,
-  signal: AbortSignal,
-) => ({
-  fetch,
-  clock: () => new Date(),
-  random: Math.random,
-  timeoutMs: timeout * 1000,
-  retryForMs: retryFor * 1000,
-  gzip,
-  signal,
-  headers: Object.fromEntries(header.map((text) => (HEADER.exec(text) ?? []).slice(1, 3) as [string, string])),
-});
 
 export interface MapArgs {
   type?: MapOptions["type"];

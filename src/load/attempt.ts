@@ -8,6 +8,8 @@ import { type Trouble, troubleOf } from "./failures.js";
 export interface Request {
   method: string;
   url: string;
+  /** How findings call who is asked; the base URL unless told. */
+  server?: string;
   headers: Readonly<Record<string, string>>;
   body?: string | Uint8Array<ArrayBuffer> | undefined;
   /** How findings call it. */
@@ -46,8 +48,14 @@ export async function attempt(connection: Connection, request: Request): Promise
   return result;
 }
 
+/** What may stand in a header (RFC 9110, section 5.5). */
+const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
 async function send({ fetch, timeoutMs, signal }: Connection, request: Request): Promise<Attempt> {
   const { method, url, headers, body } = request;
+  // fetch would show the whole header in its error.
+  const unfit = Object.entries(headers).find(([, value]) => !SENDABLE.test(value));
+  if (unfit) return { trouble: { code: "load/bad-header", reason: unfit[0] } };
   const limit = AbortSignal.timeout(Math.ceil(timeoutMs));
   try {
     const response = await fetch(url, {
@@ -57,11 +65,18 @@ async function send({ fetch, timeoutMs, signal }: Connection, request: Request):
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
       ...(body === undefined ? {} : { body }),
     });
-    const text = await response.text();
-    return { answer: { status: response.status, headers: response.headers, text, json: readJson(text) } };
+    const { status } = response;
+    const text = status < 400 ? await response.text() : withoutSecret(await response.text(), headers);
+    return { answer: { status, headers: response.headers, text, json: readJson(text) } };
   } catch (error) {
     return { trouble: troubleOf(error, signal?.aborted ? "interrupted" : limit.aborted ? "timed-out" : undefined) };
   }
+}
+
+/** Some servers repeat in an error what they were sent, and what they say is shown. */
+function withoutSecret(text: string, { authorization }: Request["headers"]): string {
+  const [, secret] = authorization?.split(" ") ?? [];
+  return secret ? text.replaceAll(secret, "…") : text;
 }
 
 function readJson(text: string): unknown {

@@ -28,6 +28,8 @@ const SERVER_FAILURES: ReadonlySet<FindingCode> = new Set([
   "load/interrupted",
   "load/redirected",
   "load/unauthorized",
+  "load/no-token",
+  "load/no-token-endpoint",
   "load/forbidden",
   "load/no-fhir-endpoint",
   "load/too-large",

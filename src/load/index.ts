@@ -1,7 +1,7 @@
 /** Loading a Bundle into any FHIR server: plan, send, read back, receipt. */
 
 export { type Difference, differences } from "./compare.js";
-export { type ConnectionOptions, type Fetch, whyNoBase } from "./connection.js";
+export { type Authorizer, type ConnectionOptions, type Fetch, type Result, whyNoBase } from "./connection.js";
 export { isServerFailure } from "./failures.js";
 export { type Loaded, type LoadOptions, load } from "./load.js";
 export { type Plan, type PlannedRequest, type PlanOptions, planLoad, plannedBundle } from "./plan.js";

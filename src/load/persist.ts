@@ -72,9 +72,14 @@ async function authorized(connection: Connection, request: Persistent): Promise<
   return send();
 }
 
-function given(connection: Connection, { name }: Request, trial: Trial, { answer, trouble }: Attempt): Result<Answer> {
+function given(
+  connection: Connection,
+  { name, server = connection.base }: Request,
+  trial: Trial,
+  { answer, trouble }: Attempt,
+): Result<Answer> {
   const tries = triesOf(connection, trial);
   if (answer) return { value: { ...answer, tries } };
-  const { base, timeoutMs } = connection;
-  return { failure: networkFailure(trouble, { server: base, request: name, timeoutMs, tries }) };
+  const { timeoutMs } = connection;
+  return { failure: networkFailure(trouble, { server, request: name, timeoutMs, tries }) };
 }

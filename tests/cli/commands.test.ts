@@ -200,15 +200,15 @@ describe("serve and load", () => {
   it("sends the headers it is given", async () => {
     const seen: (string | undefined)[] = [];
     const server = createServer((request, response) => {
-      seen.push(request.headers.authorization, request.headers["x-tenant"] as string);
+      seen.push(request.headers.accept, request.headers["x-tenant"] as string);
       response.writeHead(401).end();
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`;
-    const headers = ["--header", "Authorization: Bearer a:b", "--header", "X-Tenant:  7"];
+    const headers = ["--header", "Accept: a/b:c", "--header", "X-Tenant:  7"];
     const { code, out } = await case2fhir(["load", example, "--server", url, ...headers]);
     server.close();
-    expect(seen).toEqual(["Bearer a:b", "7"]);
+    expect(seen).toEqual(["a/b:c", "7"]);
     expect(out).toContain("error  load/unauthorized");
     expect(code).toBe(3);
   });

@@ -4,10 +4,11 @@ import { summarize } from "../../finding/finding.js";
 import { load } from "../../load/index.js";
 import { renderReceipt } from "../../report/receipt.js";
 import { defineCommand } from "../command.js";
+import { connectWith, serverOptions } from "../connection.js";
 import { readInput } from "../input.js";
 import { EXIT, tell } from "../outcome.js";
 import { serverUrl } from "../server.js";
-import { loadOptions, loadWith, mapOptions, mapText, withCasePlaces } from "../stages.js";
+import { mapOptions, mapText, withCasePlaces } from "../stages.js";
 import { whyNotWritable, writeWhole } from "../write.js";
 
 export const command = defineCommand({
@@ -21,7 +22,7 @@ export const command = defineCommand({
   options: {
     server: { type: "string", describe: "The base URL of the FHIR server", demandOption: true, form: serverUrl },
     receipt: { type: "string", describe: "A file for the receipt: request, status, id and version of every entry" },
-    ...loadOptions,
+    ...serverOptions,
     ...mapOptions,
   },
   examples: [
@@ -42,8 +43,15 @@ export const command = defineCommand({
     const blocked = args.receipt === undefined ? undefined : whyNotWritable(args.receipt);
     if (blocked) return tell(shell, args, { findings: [...findings, blocked], sources, to: "out" });
     const interruption = shell.interruption();
-    const loaded = await load(bundle, { server: args.server, ...loadWith(args, interruption) });
-    const all = [...findings, ...(trace ? withCasePlaces(loaded.findings, trace) : loaded.findings)];
+    const connecting = await connectWith(args, args.server, shell, interruption);
+    if (connecting.failure)
+      return tell(shell, args, { findings: [...findings, connecting.failure], sources, to: "out" });
+    const loaded = await load(bundle, { server: args.server, ...connecting.value.options });
+    const all = [
+      ...findings,
+      ...connecting.value.findings,
+      ...(trace ? withCasePlaces(loaded.findings, trace) : loaded.findings),
+    ];
     const failure =
       args.receipt === undefined ? undefined : await writeWhole(args.receipt, `${stringifyJson(loaded.receipt)}\n`);
     if (failure) all.push(failure);

@@ -7,10 +7,11 @@ import { countKinds, type Journey, renderJourney } from "../../report/journey.js
 import { createFhirServer } from "../../serve/index.js";
 import { createValidator, type Validator } from "../../validate/index.js";
 import { defineCommand } from "../command.js";
+import { type Connecting, connectWith, serverOptions } from "../connection.js";
 import { readCaseInput } from "../input.js";
 import { EXIT, tell } from "../outcome.js";
 import { serverUrl } from "../server.js";
-import { loadOptions, loadWith, mapOptions, mapText, withCasePlaces } from "../stages.js";
+import { mapOptions, mapText, withCasePlaces } from "../stages.js";
 import { version } from "../version.js";
 import { whyNotWritable, writeWhole } from "../write.js";
 
@@ -33,7 +34,7 @@ export const command = defineCommand({
       describe: "The base URL of a FHIR server; without it, an embedded one",
       form: serverUrl,
     },
-    ...loadOptions,
+    ...serverOptions,
     ...mapOptions,
   },
   examples: [
@@ -57,7 +58,11 @@ export const command = defineCommand({
     if (blocked) return tell(shell, args, { findings: [...findings, blocked], sources, to: "out" });
     const isLoadable = summarize(findings).errors === 0;
     const interruption = shell.interruption();
-    const options = loadWith(args, interruption);
+    const connecting = await connectWith(args, args.server, shell, interruption);
+    if (connecting.failure)
+      return tell(shell, args, { findings: [...findings, connecting.failure], sources, to: "out" });
+    findings.push(...connecting.value.findings);
+    const { options } = connecting.value;
     const loaded = isLoadable ? await loadInto(args.server, bundle, options, validator) : undefined;
     if (loaded) {
       findings.push(...withCasePlaces(loaded.findings, trace));
@@ -89,7 +94,7 @@ export const command = defineCommand({
 async function loadInto(
   server: string | undefined,
   bundle: Bundle,
-  options: ReturnType<typeof loadWith>,
+  options: Connecting["options"],
   validator: Validator,
 ): Promise<Loaded> {
   if (server !== undefined) return load(bundle, { ...options, server });

@@ -2,9 +2,9 @@ import { finding } from "../../finding/finding.js";
 import { type Capabilities, inspectServer, type Known, knowServer, parseOverride, servers } from "../../load/index.js";
 import { knownAsData, renderIdentity, renderKnown, renderLacks, renderRow, rowAsData } from "../../report/server.js";
 import { defineCommand } from "../command.js";
+import { connectWith, serverOptions } from "../connection.js";
 import { EXIT, tell } from "../outcome.js";
 import { serverUrl } from "../server.js";
-import { loadOptions, loadWith } from "../stages.js";
 
 export const command = defineCommand({
   positionals: { url: { type: "string", describe: "The base URL of a FHIR server; it is asked what it is" } },
@@ -21,7 +21,7 @@ export const command = defineCommand({
       describe: "Find out by a few small writes, tagged HTEST, that are taken back",
       default: false,
     },
-    ...loadOptions,
+    ...serverOptions,
   },
   examples: [
     ["case2fhir server http://localhost:8080/fhir", "what it is, what it can do, and how it will be loaded"],
@@ -62,13 +62,19 @@ export const command = defineCommand({
     }
     const interruption = shell.interruption();
     const probeIds = probe ? () => crypto.randomUUID() : undefined;
-    const options = { server: url, row, overrides, probeIds, ...loadWith(args, interruption) };
+    const connecting = await connectWith(args, url, shell, interruption);
+    if (connecting.failure) return tell(shell, args, { findings: [connecting.failure], to: "err" });
+    const options = { server: url, row, overrides, probeIds, ...connecting.value.options };
     const { info, known, findings } = await inspectServer(options);
     const seen = (shown: Known) => ({
       text: `${renderIdentity(url, info, shown)}\n${renderKnown(shown)}${renderLacks(shown)}`,
       json: { server: { base: url, ...info }, ...knownAsData(shown) },
     });
-    const code = await tell(shell, args, { findings, to: "out", ...(known ? seen(known) : {}) });
+    const code = await tell(shell, args, {
+      findings: [...connecting.value.findings, ...findings],
+      to: "out",
+      ...(known ? seen(known) : {}),
+    });
     return interruption.aborted ? EXIT.interrupted : code;
   },
 });

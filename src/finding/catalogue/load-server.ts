@@ -30,8 +30,9 @@ export const loadServer = defineCatalogue({
   "load/certificate": {
     severity: "error",
     message: "the certificate of {server} is not accepted ({reason})",
-    hint: "if it is issued by your own authority, set NODE_EXTRA_CA_CERTS to its certificate",
-    explain: "The TLS connection was ended because the server could not prove that it is the one asked for.",
+    hint: "if it is issued by your own authority, give its certificate with --ca-file",
+    explain:
+      "The TLS connection was ended because the server could not prove that it is the one asked for. There is no option to go on all the same: credentials and patient data would go to anybody.",
   },
   "load/connection-lost": {
     severity: "error",
@@ -63,8 +64,43 @@ export const loadServer = defineCatalogue({
   "load/unauthorized": {
     severity: "error",
     message: "{server} wants to know who asks (401)",
-    hint: 'send your credentials: --header "Authorization: Bearer …"',
-    explain: "The server refuses requests without valid credentials.",
+    hint: "say who asks with --auth: case2fhir load --help; docs/authorization.md",
+    explain: "The server refuses requests without valid credentials, or does not take the ones it was given.",
+  },
+  "load/no-token": {
+    severity: "error",
+    message: "{server} gives no token ({status}): {text}",
+    hint: "check client id, secret or key, and scope with the keeper of the authorization server",
+    explain:
+      "The authorization server refused the request for an access token (RFC 6749, section 5.2): invalid_client means that it does not know who asks, invalid_scope that more was asked for than is allowed.",
+  },
+  "load/no-token-endpoint": {
+    severity: "error",
+    message: "no token can be asked for to use {server}: {why}",
+    hint: "give the address of the token endpoint with --token-url",
+    explain:
+      "Where tokens are given stands in the server's .well-known/smart-configuration, or in its CapabilityStatement. Secrets go there, so it has to be https, or on this machine.",
+  },
+  "load/bad-key": {
+    severity: "error",
+    message: "the private key cannot be used: {why}",
+    hint: "give a private JWK with its kid, or PKCS#8 PEM and --key-id; RSA, or the elliptic curve P-384",
+    explain:
+      "SMART Backend Services sign with RS384 or ES384, and name the key by the id under which the server knows its public half.",
+  },
+  "load/bad-header": {
+    severity: "error",
+    message: "the header {reason} cannot be sent to {server}",
+    hint: "it has a line end or other characters that HTTP does not allow; is the secret's file the right one?",
+    explain:
+      "A header's value is one line of printable characters (RFC 9110, section 5.5). Its value is not shown: it may be secret.",
+  },
+  "load/plain-http": {
+    severity: "warning",
+    message: "credentials are sent to {server} without encryption",
+    hint: "use the server's https address",
+    explain:
+      "Whoever can listen on the way to a server that is asked by plain http can read and use the credentials, and the patient's data.",
   },
   "load/forbidden": {
     severity: "error",

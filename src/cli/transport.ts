@@ -1,0 +1,61 @@
+/** How requests leave this machine: TLS, proxies, connections that are used again. The one file that knows undici. */
+import { createSecureContext, rootCertificates, type SecureContextOptions } from "node:tls";
+import { EnvHttpProxyAgent, fetch } from "undici";
+import type { Fetch } from "../load/index.js";
+import type { Shell } from "./shell.js";
+
+/** PEM texts. */
+export interface Certificates {
+  /** An authority whose certificates are accepted beside the public ones. */
+  ca?: string | undefined;
+  /** What proves to the server who asks. */
+  cert?: string | undefined;
+  key?: string | undefined;
+  passphrase?: string | undefined;
+}
+
+/** On this machine a proxy is never meant. */
+const LOOPBACK = "localhost,127.0.0.1,[::1]";
+
+/**
+ * A fetch for one load. Certificates are always checked.
+ *
+ * @param env HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case
+ * @returns why there can be none; it shows nothing of a key or a proxy's password
+ */
+export function makeFetch({ ca, ...own }: Certificates, env: Shell["env"]): { fetch: Fetch } | { why: string } {
+  const tls = { ...own, ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }) };
+  const why = whyNoTls(tls);
+  if (why !== undefined) return { why };
+  const httpProxy = env.http_proxy || env.HTTP_PROXY || "";
+  const httpsProxy = env.https_proxy || env.HTTPS_PROXY || "";
+  if (![httpProxy, httpsProxy].every((proxy) => proxy === "" || /^https?:$/.test(protocolOf(proxy)))) {
+    return { why: "HTTP_PROXY or HTTPS_PROXY is no http:// or https:// URL" };
+  }
+  const dispatcher = new EnvHttpProxyAgent({
+    connect: tls,
+    requestTls: tls,
+    httpProxy,
+    httpsProxy,
+    noProxy: [LOOPBACK, env.no_proxy || env.NO_PROXY].filter(Boolean).join(","),
+    // A plain request through a plain proxy needs no tunnel.
+    proxyTunnel: false,
+    // The load has a time limit of its own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return { fetch: ((url, init) => fetch(url, { ...init, dispatcher } as Parameters<typeof fetch>[1])) as Fetch };
+}
+
+/** Before anything is sent: a connection that fails for it would look like the server's fault. */
+function whyNoTls(options: SecureContextOptions): string | undefined {
+  try {
+    createSecureContext(options);
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return `the certificates, their key or its passphrase cannot be used (${code ?? "unknown reason"})`;
+  }
+}
+
+const protocolOf = (url: string): string => (URL.canParse(url) ? new URL(url).protocol : "");
