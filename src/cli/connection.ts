@@ -48,6 +48,10 @@ export const serverOptions = {
 
 export type ServerArgs = ArgsOf<typeof serverOptions>;
 
+/** The files that are read for it: no output may replace one. */
+export const filesOf = (args: ServerArgs): string[] =>
+  Object.entries(args).flatMap(([name, path]) => (name.endsWith("-file") && typeof path === "string" ? [path] : []));
+
 export interface Connecting {
   options: Omit<ConnectionOptions, "server">;
   /** What is not well about it. */

@@ -118,7 +118,9 @@ const withoutCredentials = (url: string): string => url.replace(/\/\/.*@/, "//â€
 export async function exchange(connection: Connection, question: Question): Promise<Result<Answer>> {
   const { path, body, headers, ...rest } = question;
   const content: Content = connection.gzip ? await packed(body) : { body };
-  const request = { ...rest, ...content, url: connection.base + path, headers: { ...content.headers, ...headers } };
+  // Without a slash between, what follows the base could become a part of its host.
+  const url = connection.base + path.replace(/^(?=[^/?])/, "/");
+  const request = { ...rest, ...content, url, headers: { ...content.headers, ...headers } };
   const asked = await persist(connection, fhirRequest(connection, request));
   return asked.value?.status === 202 ? awaitResult(connection, question, asked.value) : asked;
 }

@@ -309,6 +309,13 @@ describe("a secret", () => {
     }
   });
 
+  it("in a file is not replaced by an output", async () => {
+    const args = ["--auth", "bearer", "--token-file", "token", "--receipt", "token"];
+    const ended = await loadInto("http://127.0.0.1:9/fhir", args, { files });
+    expect([ended.code, ...codesOf(ended)]).toEqual([2, "cli/same-file"]);
+    expect(readFileSync(join(ended.cwd, "token"), "utf8")).toBe(files.token);
+  });
+
   it("is in nothing that is told of a proxy", async () => {
     for (const server of ["http://fhir.test/fhir", "https://fhir.test/fhir"]) {
       const { out, err } = await loadInto(server, ["--auth", "bearer"], { env });

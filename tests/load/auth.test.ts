@@ -78,6 +78,16 @@ describe("client credentials", () => {
     expect((await loadAs(base, wrong)).findings).toMatchObject([{ code: "load/no-token" }]);
   });
 
+  it("is known not to have sent anything when no token can be had", async () => {
+    const { base } = await guarded(clients);
+    const tokenUrl = await misbehaving((request) => request.socket.destroy());
+    const authorizer = clientCredentials({ clientId: "form", clientSecret: SECRET, tokenUrl });
+    const { value: to } = connect({ server: base, fetch, timeoutMs: 30_000, authorizer, retryForMs: 0 });
+    const asked = to && (await exchange(to, { method: "POST", path: "", body: "{}", name: "the transaction" }));
+    expect(asked?.failure?.code).toBe("load/no-token-endpoint");
+    expect(asked?.failure?.message).toContain(tokenUrl);
+  });
+
   it("asks no token over plain http, but on this machine", async () => {
     for (const tokenUrl of ["http://as.example/token", "ftp://127.0.0.1/token", "here"]) {
       const authorizer = clientCredentials({ clientId: "x", clientSecret: "y", tokenUrl });

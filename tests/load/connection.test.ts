@@ -223,6 +223,37 @@ describe("what is sent", () => {
     });
   });
 
+  it("goes to the base URL's host, whatever is asked for", async () => {
+    const urls: string[] = [];
+    const base = await misbehaving((request, response) => {
+      urls.push(request.url ?? "");
+      ok(response);
+    });
+    const { connection: to } = connection(new URL(base).origin);
+    for (const path of [
+      "",
+      "?x=1",
+      "/Patient",
+      "Patient",
+      "@127.0.0.2/x",
+      ".evil.example/x",
+      ":1/x",
+      "//evil.example/x",
+    ]) {
+      await exchange(to, { method: "GET", path, name: "x" });
+    }
+    expect(urls).toEqual([
+      "/",
+      "/?x=1",
+      "/Patient",
+      "/Patient",
+      "/@127.0.0.2/x",
+      "/.evil.example/x",
+      "/:1/x",
+      "//evil.example/x",
+    ]);
+  });
+
   it("is packed on wish, from 1 KiB on", async () => {
     const long = JSON.stringify({ resourceType: "Patient", text: "ä".repeat(1000) });
     const sent = await echo({ gzip: true }, { ...POST, body: long });

@@ -4,7 +4,7 @@ import { summarize } from "../../finding/finding.js";
 import { load } from "../../load/index.js";
 import { renderReceipt } from "../../report/receipt.js";
 import { defineCommand } from "../command.js";
-import { connectWith, serverOptions } from "../connection.js";
+import { connectWith, filesOf, serverOptions } from "../connection.js";
 import { readInput } from "../input.js";
 import { EXIT, tell } from "../outcome.js";
 import { serverUrl } from "../server.js";
@@ -30,7 +30,7 @@ export const command = defineCommand({
     ["case2fhir load bundle.json --server http://localhost:8080/fhir --receipt receipt.json", "and keep what was done"],
     ["case2fhir map case.yaml | case2fhir post - --server http://localhost:8080/fhir", "in a pipe"],
   ],
-  files: (args) => ({ reads: [args.file], writes: [args.receipt] }),
+  files: (args) => ({ reads: [args.file, ...filesOf(args)], writes: [args.receipt] }),
   async run(args, shell) {
     const input = await readInput(args.file);
     if (input.kind === "none") return tell(shell, args, { findings: [input.finding], to: "out" });

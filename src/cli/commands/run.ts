@@ -7,7 +7,7 @@ import { countKinds, type Journey, renderJourney } from "../../report/journey.js
 import { createFhirServer } from "../../serve/index.js";
 import { createValidator, type Validator } from "../../validate/index.js";
 import { defineCommand } from "../command.js";
-import { type Connecting, connectWith, serverOptions } from "../connection.js";
+import { type Connecting, connectWith, filesOf, serverOptions } from "../connection.js";
 import { readCaseInput } from "../input.js";
 import { EXIT, tell } from "../outcome.js";
 import { serverUrl } from "../server.js";
@@ -41,7 +41,10 @@ export const command = defineCommand({
     ["case2fhir run case.yaml", "nothing leaves this machine: the server is embedded"],
     ["case2fhir run case.yaml --server http://localhost:8080/fhir -o result", "into a server of yours"],
   ],
-  files: (args) => ({ reads: [args.case], writes: Object.values(FILES).map((name) => join(args.output, name)) }),
+  files: (args) => ({
+    reads: [args.case, ...filesOf(args)],
+    writes: Object.values(FILES).map((name) => join(args.output, name)),
+  }),
   async run(args, shell) {
     const input = await readCaseInput(args.case);
     if (input.kind === "none") return tell(shell, args, { findings: [input.finding], to: "out" });

@@ -77,7 +77,7 @@ export const loadServer = defineCatalogue({
   "load/no-token-endpoint": {
     severity: "error",
     message: "no token can be asked for to use {server}: {why}",
-    hint: "give the address of the token endpoint with --token-url",
+    hint: "look at the address of the token endpoint; --token-url names another",
     explain:
       "Where tokens are given stands in the server's .well-known/smart-configuration, or in its CapabilityStatement. Secrets go there, so it has to be https, or on this machine.",
   },

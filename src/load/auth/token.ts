@@ -84,7 +84,7 @@ async function askToken(connection: Connection, url: string, { form, headers }: 
     repeat: "if-refused",
     name: "the request for a token",
   });
-  if (asked.failure) return asked;
+  if (asked.failure) return { failure: unreached(connection, asked.failure) };
   const { status, json } = asked.value;
   const { access_token: token, token_type: type, expires_in: life, ...said } = (json ?? {}) as Record<string, unknown>;
   if (status !== 200 || typeof token !== "string") return { failure: refusal(url, status, said) };
@@ -95,6 +95,12 @@ async function askToken(connection: Connection, url: string, { form, headers }: 
   const renewAt = connection.clock().getTime() + lifeMs - Math.min(MARGIN_MS, lifeMs / 10);
   return { value: { authorization: `Bearer ${token}`, renewAt } };
 }
+
+/** What the network did to this request is not what it did to the one that needs the token: that was never sent. */
+const unreached = ({ base }: Connection, failure: Finding): Finding =>
+  failure.code === "load/interrupted"
+    ? failure
+    : finding("load/no-token-endpoint", { server: base, why: failure.message });
 
 /** RFC 6749, section 5.2. */
 function refusal(server: string, status: number, { error, error_description: text }: Record<string, unknown>): Finding {
