@@ -1,0 +1,71 @@
+/**
+ * `npm run bench:load`: what the loader takes beside what the server takes, which is `case2fhir serve` in a process of its own.
+ *
+ * - A Bundle of 10,000 entries and 100 MB by `case2fhir load`: seconds and peak memory of that program.
+ * - 1,000 Bundles with concurrency 4, and then the very requests of that through a plain HTTP load generator against a new
+ *   server, in turns: the ratio of their rates.
+ *
+ * The result goes to bench/load/results/ with machine and date; last line: JSON. `--smoke` takes little and keeps nothing.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { build } from "../../src/build/build.mjs";
+import { root } from "../inputs.mjs";
+import { runChild } from "./child.mjs";
+
+const smoke = process.argv.includes("--smoke");
+const [entries, bytes, bundles, rounds] = smoke ? [1_000, 5_000_000, 8, 1] : [10_000, 100_000_000, 1_000, 3];
+
+await build();
+const { bigBundle } = await import("./inputs.mjs");
+const { withServer } = await import("./server.mjs");
+const { stringifyJson } = await import("../../dist/lib/index.js");
+
+const folder = mkdtempSync(join(tmpdir(), "case2fhir-bench-"));
+const here = (name) => join(root, "bench/load", name);
+
+async function big() {
+  const file = join(folder, "big.json");
+  writeFileSync(file, stringifyJson(bigBundle(entries, bytes), 0));
+  const program = ["--import", here("peak.mjs"), join(root, "dist/bin/case2fhir.js"), "load", file, "--server"];
+  return { entries, bytes, ...(await withServer((base) => runChild([...program, base]))) };
+}
+
+const rate = ({ requests, seconds }) => requests / seconds;
+const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+async function many() {
+  const file = join(folder, "requests.ndjson");
+  const load = (...more) => withServer((base) => runChild([here("ours.mjs"), base, String(bundles), ...more]));
+  const replay = () => withServer((base) => runChild([here("plain.mjs"), base, file]));
+  const { requests, bytes: bytesOfBundles, peakMiB } = await load(file);
+  const ours = [];
+  const plain = [];
+  for (let round = 0; round < rounds; round++) {
+    ours.push(rate(await load()));
+    plain.push(rate(await replay()));
+    console.log(`round ${round + 1}: ${ours[round].toFixed(1)} requests/s, plain ${plain[round].toFixed(1)}`);
+  }
+  const ratio = median(ours.map((value, i) => value / plain[i]));
+  const perSecond = { ours: Number(median(ours).toFixed(1)), plain: Number(median(plain).toFixed(1)) };
+  return { bundles, bytes: bytesOfBundles, requests, peakMiB, perSecond, ratio: Number(ratio.toFixed(3)) };
+}
+
+try {
+  const one = await big();
+  console.log(`${one.entries} entries, ${one.bytes} bytes: ${one.seconds} s, peak ${one.peakMiB} MiB`);
+  const result = { date: new Date().toISOString().slice(0, 10), machine: machine(), big: one, many: await many() };
+  if (!smoke) {
+    mkdirSync(here("results"), { recursive: true });
+    writeFileSync(here(`results/${result.date}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  }
+  console.log(JSON.stringify(result));
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function machine() {
+  const memoryGiB = Math.round(totalmem() / 2 ** 30);
+  return { cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB, node: process.version };
+}
