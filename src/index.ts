@@ -65,6 +65,7 @@ export {
   type Loaded,
   type LoadOptions,
   load,
+  type Measured,
   type Override,
   type Plan,
   type PlannedRequest,

@@ -1,5 +1,6 @@
 /** Loading a Bundle into any FHIR server: plan, send, read back, receipt. */
 
+export type { Measured } from "./attempt.js";
 export { type Difference, differences } from "./compare.js";
 export { type Authorizer, type ConnectionOptions, type Fetch, type Result, whyNoBase } from "./connection.js";
 export { isServerFailure } from "./failures.js";

@@ -35,6 +35,9 @@ const merged = (...all: (Readonly<Record<string, string>> | undefined)[]): Recor
     all.flatMap((one) => Object.entries(one ?? {})).map(([name, value]) => [name.toLowerCase(), value]),
   );
 
+/** The wait for another try was ended. */
+const INTERRUPTED: Attempt = { trouble: { code: "load/interrupted", reason: "" } };
+
 export async function persist(connection: Connection, request: Persistent): Promise<Result<Answer>> {
   const { state, signal, clock } = connection;
   const trial = beginTrial(connection);
@@ -48,10 +51,10 @@ export async function persist(connection: Connection, request: Persistent): Prom
     const before = times.get(outcome) ?? 0;
     const asked = answer && retryAfterMs(answer.headers, clock());
     const tried = { repeat: request.repeat, outcome, before, isInvited: asked !== undefined, isKnown: state.isKnown };
-    const goesOn = mayRepeat(tried) && (await pause(connection, trial, asked));
-    if (signal?.aborted)
-      return given(connection, request, trial, { trouble: { code: "load/interrupted", reason: "" } });
-    if (!goesOn) return given(connection, request, trial, result);
+    if (!mayRepeat(tried)) return given(connection, request, trial, result);
+    if (!(await pause(connection, trial, asked))) {
+      return given(connection, request, trial, signal?.aborted ? INTERRUPTED : result);
+    }
     times.set(outcome, before + 1);
   }
 }

@@ -191,6 +191,16 @@ describe("the time for repeating", () => {
   });
 });
 
+it("an answer that is there counts, though the load is ended at that moment", async () => {
+  const controller = new AbortController();
+  const { connection: to } = connection(await misbehaving(answering(ok).listener), {
+    signal: controller.signal,
+    meter: () => controller.abort(),
+  });
+  expect((await exchange(to, POST)).value?.status).toBe(200);
+  expect((await exchange(to, POST)).failure?.code).toBe("load/interrupted");
+});
+
 describe("what is sent", () => {
   const echo = async (more: Partial<ConnectionOptions>, question: Question) => {
     const seen: { headers: IncomingMessage["headers"]; body: Buffer; line: string }[] = [];
