@@ -84,6 +84,28 @@ function withDigits<T extends object>(target: T, source: object): T {
   return digits ? Object.assign(target, { [DIGITS]: digits }) : target;
 }
 
+const URI_SYSTEM = "urn:ietf:rfc:3986";
+
+/**
+ * Makes references logical: `reference` gives way to `identifier`, a urn. They say what is meant and lead nowhere yet
+ * (https://hl7.org/fhir/R4/references.html#logical). What does not change is shared with the original.
+ *
+ * @param urnOf the urn that says what a reference means; undefined to leave it
+ */
+export function makeLogical<T>(value: T, urnOf: (reference: string) => string | undefined): T {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => makeLogical(item, urnOf));
+    return items.some((item, i) => item !== value[i]) ? (withDigits(items, value) as T) : value;
+  }
+  const { reference, ...others } = value as Record<string, unknown>;
+  const urn = typeof reference === "string" ? urnOf(reference) : undefined;
+  if (urn !== undefined) return { identifier: { system: URI_SYSTEM, value: urn }, ...others } as T;
+  const made = Object.entries(value).map(([name, item]) => [name, makeLogical(item, urnOf)] as const);
+  const changed = made.filter(([name, item]) => item !== (value as Record<string, unknown>)[name]);
+  return changed.length > 0 ? { ...value, ...Object.fromEntries(changed) } : value;
+}
+
 /** A Reference.reference of a resource, with the JSON keys and indexes that lead to it. */
 export interface FoundReference {
   reference: string;

@@ -1,5 +1,6 @@
 /** Which entry of an answer belongs to which request, and what it says. */
 import type { BundleEntry, OperationOutcome, Resource } from "../fhir/types.js";
+import type { Answer } from "./connection.js";
 import { isOutcome } from "./issues.js";
 import type { PlannedRequest } from "./plan.js";
 
@@ -35,6 +36,17 @@ export function readAnswer(entry: BundleEntry): EntryAnswer {
     ...(versionId ? { version: versionId } : {}),
     ...(said ? { outcome: said } : {}),
   } as EntryAnswer;
+}
+
+/** The answer to a request of its own, as an entry would have it. */
+export function readSingle({ status, headers, json }: Answer): EntryAnswer {
+  const resource = typeof json === "object" && json !== null ? (json as Resource) : undefined;
+  const response = {
+    status: String(status),
+    location: headers.get("location") ?? headers.get("content-location") ?? undefined,
+    etag: headers.get("etag") ?? undefined,
+  };
+  return readAnswer({ response, ...(resource ? { resource } : {}) } as BundleEntry);
 }
 
 /**

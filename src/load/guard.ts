@@ -9,26 +9,29 @@
  */
 import { ID_SYSTEM } from "../fhir/identity.js";
 import type { Coding, Identifier, Resource } from "../fhir/types.js";
+import { isUuid } from "../fhir/uuid.js";
 import { type Finding, finding } from "../finding/finding.js";
 import { differences } from "./compare.js";
-import type { PlannedRequest } from "./plan.js";
+import type { Item } from "./items.js";
+import type { Stored } from "./plan.js";
 import { showValue } from "./text.js";
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** A finding for every request that would overwrite someone else's resource. */
-export function checkTaken(requests: readonly PlannedRequest[], existing: ReadonlyMap<string, Resource>): Finding[] {
-  return requests.flatMap((request) => {
-    // What a condition finds is what the Bundle asks for.
-    const there = request.id === undefined ? undefined : existing.get(request.url);
-    const why = there && strangerBecause(request.resource, there);
+/**
+ * A finding for every item that would overwrite someone else's resource.
+ *
+ * @param there what has the item's id, by urn; what a condition finds is what the Bundle asks for, and is not in it
+ */
+export function checkTaken(items: readonly Item[], there: ReadonlyMap<string, Stored>): Finding[] {
+  return items.flatMap((item) => {
+    const { resource } = there.get(item.urn) ?? {};
+    const why = resource && strangerBecause(item, resource);
     if (!why) return [];
-    const bundle = { entry: request.entry, expression: `Bundle.entry[${request.entry}].resource.id` };
-    return finding("load/id-taken", { target: request.url, why }, { bundle });
+    const bundle = { entry: item.entry, expression: `Bundle.entry[${item.entry}].resource.id` };
+    return finding("load/id-taken", { target: `${item.type}/${resource.id}`, why }, { bundle });
   });
 }
 
-function strangerBecause(ours: Resource, there: Resource): string | undefined {
+function strangerBecause({ resource: ours, id = "" }: Item, there: Resource): string | undefined {
   const [mine, theirs] = [marksOf(ours), marksOf(there)];
   if (mine.length > 0)
     return mine.some((mark) => theirs.includes(mark)) ? undefined : unlike("technical identifier", mine, theirs);
@@ -36,7 +39,7 @@ function strangerBecause(ours: Resource, there: Resource): string | undefined {
   if (known.length > 0 || found.length > 0) {
     return known.some((one) => found.includes(one)) ? undefined : unlike("identifier", known, found);
   }
-  if (UUID.test(ours.id ?? "") || differences(ours, there).length === 0) return undefined;
+  if (isUuid(id) || differences(ours, there).length === 0) return undefined;
   return "neither has an identifier, its id is no UUID, and its content differs";
 }
 

@@ -35,15 +35,17 @@ export function findingsOf(
   outcome: OperationOutcome,
   code: FindingCode,
   status: number,
-  entryOf: (sent: number) => { entry: number } | undefined,
+  entryOf: (sent: number) => { entry?: number } | undefined,
   own?: number,
 ): Finding[] {
   return issuesOf(outcome).map((issue) => {
     const place = placeOf(issue);
-    const target = entryOf(place.sent ?? own ?? -1);
+    const { entry } = entryOf(place.sent ?? own ?? -1) ?? {};
     const bundle: BundlePlace = {
-      ...(target ? { entry: target.entry } : {}),
-      ...(place.expression ? { expression: target ? inEntry(target.entry, place.expression) : place.expression } : {}),
+      ...(entry === undefined ? {} : { entry }),
+      ...(place.expression
+        ? { expression: entry === undefined ? place.expression : inEntry(entry, place.expression) }
+        : {}),
     };
     const params = { status, text: textOf(issue) };
     const details = { ...(Object.keys(bundle).length > 0 ? { bundle } : {}) };

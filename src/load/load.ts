@@ -1,40 +1,38 @@
-/** The whole load: plan, ask, look, send, read back, receipt. */
-import type { Bundle, Resource } from "../fhir/types.js";
-import type { Finding } from "../finding/finding.js";
-import { type Connection, type ConnectionOptions, connect } from "./connection.js";
-import { checkTaken } from "./guard.js";
-import { lookAt } from "./look.js";
-import { type Plan, type PlanOptions, planLoad } from "./plan.js";
-import { compareStored, type ReadBackEntry } from "./read-back.js";
-import { makeReceipt, type Receipt } from "./receipt.js";
-import { type SentEntry, send } from "./send.js";
-import { askSoftware, type ServerInfo } from "./software.js";
+/** The whole load: prepare, store, take away, prove, receipt. */
+import type { Bundle } from "../fhir/types.js";
+import { type Finding, finding } from "../finding/finding.js";
+import { checkOnServer } from "./check.js";
+import { type Prepared, type PrepareOptions, prepare } from "./prepare.js";
+import { type Proof, prove } from "./prove.js";
+import { findLeft, remove } from "./prune.js";
+import { type DeletedEntry, makeReceipt, type Receipt } from "./receipt.js";
+import { type Run, store } from "./store.js";
 
-export interface LoadOptions extends Omit<ConnectionOptions, "timeoutMs">, PlanOptions {
+export interface LoadOptions extends Omit<PrepareOptions, "timeoutMs"> {
   /** The longest one request may take, in milliseconds; two minutes unless told. */
   timeoutMs?: number;
-  /** The receipt's time; without it the receipt has none. */
-  clock?: () => Date;
-  /** Overwrites resources that are not recognisably this Bundle's; by default they are refused. */
-  overwrite?: boolean;
+  /** Asks the server's $validate about every resource before anything is written. */
+  check?: boolean;
+  /** Deletes what an earlier load of the same case stored and this one no longer has; else it is only reported. */
+  prune?: boolean;
 }
 
 export interface Loaded {
-  /** Complete whatever happened: it says of every request what became of it. */
+  /** Complete whatever happened: it says of every resource what became of it. */
   receipt: Receipt;
   findings: Finding[];
 }
 
 const TIMEOUT_MS = 120_000;
 
-/** What is known at the end of a load, wherever it ended. */
-interface Progress {
-  info: ServerInfo;
-  existing: ReadonlyMap<string, Resource>;
-  sent: readonly SentEntry[];
-  back: readonly ReadBackEntry[];
-  findings: Finding[];
-}
+const withDefaults = (options: LoadOptions): PrepareOptions => ({
+  ...options,
+  timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+});
+
+/** What a load would do: reads from the server, writes nothing. */
+export const prepareLoad = (bundle: Bundle, options: LoadOptions): Promise<Prepared> =>
+  prepare(bundle, withDefaults(options));
 
 /**
  * Loads a Bundle into a FHIR server and reads it back. Never throws; repeating it is safe.
@@ -42,36 +40,53 @@ interface Progress {
  * @param bundle any R4 Bundle, ours or not
  */
 export async function load(bundle: Bundle, options: LoadOptions): Promise<Loaded> {
-  const plan = planLoad(bundle, options);
-  const { value: connection, failure } = connect({ ...options, timeoutMs: options.timeoutMs ?? TIMEOUT_MS });
-  const progress: Progress = { info: {}, existing: new Map(), sent: [], back: [], findings: [...plan.findings] };
-  if (failure) progress.findings.push(failure);
-  else if (!hasError(plan.findings)) await run(plan, connection, options.overwrite ?? false, progress);
-  const { findings, ...parts } = progress;
+  const prepared = await prepareLoad(bundle, options);
+  const { run, findings } = prepared;
+  const done = run && (await write(run, options, prepared));
   const loadedAt = options.clock?.().toISOString();
-  const base = connection?.base ?? "";
-  return { receipt: makeReceipt({ plan, base, ...parts, ...(loadedAt ? { loadedAt } : {}) }), findings };
+  const receipt = makeReceipt({
+    base: prepared.connection?.base ?? "",
+    info: prepared.info,
+    items: prepared.items,
+    before: prepared.before,
+    stored: run?.stored ?? new Map(),
+    done: run?.done ?? new Set(),
+    sent: run?.sent ?? new Map(),
+    proofs: done?.proofs ?? new Map(),
+    deleted: done?.deleted ?? [],
+    ...(prepared.strategy ? { strategy: prepared.strategy.id } : {}),
+    ...(loadedAt ? { loadedAt } : {}),
+  });
+  return { receipt, findings };
 }
 
-const hasError = (findings: readonly Finding[]): boolean => findings.some((one) => one.severity === "error");
-
-/** Each step only when the one before leaves something to do; what is learned goes into `progress`. */
-async function run(plan: Plan, connection: Connection, overwrite: boolean, progress: Progress): Promise<void> {
-  const asked = await askSoftware(connection);
-  progress.info = asked.info;
-  if (asked.failure) return void progress.findings.push(asked.failure);
-
-  const looked = await lookAt(connection, plan.requests);
-  if (looked.failure) return void progress.findings.push(looked.failure);
-  progress.existing = looked.value;
-  const taken = overwrite ? [] : checkTaken(plan.requests, looked.value);
-  if (taken.length > 0) return void progress.findings.push(...taken);
-
-  const sent = await send(plan, connection);
-  progress.sent = sent.entries;
-  progress.findings.push(...sent.findings);
-
-  const back = await compareStored(plan, sent.entries, connection);
-  progress.back = back.entries;
-  progress.findings.push(...back.findings);
+async function write(
+  run: Run,
+  { check, prune, journal }: LoadOptions,
+  { before }: Prepared,
+): Promise<{ proofs: Map<string, Proof>; deleted: DeletedEntry[] }> {
+  const refused = check ? await checkOnServer(run) : [];
+  run.findings.push(...refused);
+  if (refused.some(({ severity }) => severity === "error")) return { proofs: new Map(), deleted: [] };
+  await store(run);
+  const deleted: DeletedEntry[] = [];
+  const isStored = run.items.every(({ urn }) => run.done.has(urn));
+  if (isStored && (before.size > 0 || prune)) {
+    const left = await findLeft(run);
+    run.findings.push(...left.findings);
+    if (prune) {
+      await journal?.willDelete(left.entries);
+      const { removed, findings } = await remove(left.entries, run.connection, run.capabilities);
+      deleted.push(...removed);
+      run.findings.push(...findings);
+    } else if (left.entries.length > 0) {
+      const targets = left.entries.map(({ type, id }) => `${type}/${id}`).join(", ");
+      run.findings.push(finding("load/no-longer", { count: left.entries.length, targets }));
+    }
+  }
+  return { proofs: await prove(run), deleted: journal ? [...earlier(journal.deleted, deleted), ...deleted] : deleted };
 }
+
+/** What an unfinished load took away before, and this one did not find any more. */
+const earlier = (before: readonly DeletedEntry[], now: readonly DeletedEntry[]): DeletedEntry[] =>
+  before.filter((one) => !now.some(({ type, id }) => type === one.type && id === one.id));

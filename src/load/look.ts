@@ -1,104 +1,86 @@
-/** What is at the server already under the ids a plan writes to. */
-import { stringifyJson } from "../fhir/json.js";
-import type { Bundle, Resource } from "../fhir/types.js";
-import type { Finding } from "../finding/finding.js";
-import { mapLimit } from "./concurrency.js";
-import { type Connection, exchange, type Question, type Result } from "./connection.js";
-import { judgeAnswer } from "./judge-answer.js";
-import type { PlannedRequest } from "./plan.js";
-import { matchesIn, readFailure } from "./read.js";
+/** What is at the server already of the items of a load. */
+import { rewriteLinks } from "../fhir/references.js";
+import type { Identifier, Resource } from "../fhir/types.js";
+import { type Finding, finding } from "../finding/finding.js";
+import type { Connection, Result } from "./connection.js";
+import type { Item } from "./items.js";
+import type { Stored } from "./plan.js";
+import { matchesIn, readAll } from "./read.js";
+import type { Capabilities } from "./servers/capabilities.js";
+import { type Strategy, wayOf } from "./strategy.js";
 
-/** Small enough for the entry limits servers are known to have (150 and more). */
-const CHUNK = 100;
-const PARALLEL = 4;
+export interface Looked {
+  /** By urn. */
+  stored: Map<string, Stored>;
+  /** Conditions that more than one resource meets. */
+  findings: Finding[];
+}
 
-/**
- * Reads what is there under the ids of the PUTs: by batches of GETs, one by one where a server does not do those.
- *
- * @returns the resources by `Type/id`, or by the `Type?query` of a conditional PUT; what is free is not in it
- */
+/** How an item is found: by its id where it is stored under that, else by its condition. */
+export function pathOf(
+  item: Item,
+  strategy: Strategy,
+  capabilities: Capabilities,
+  chosen: boolean,
+): string | undefined {
+  if (wayOf(item, strategy, capabilities, chosen) === "put") return `${item.type}/${item.id}`;
+  return item.condition === undefined ? undefined : `${item.type}?${item.condition}`;
+}
+
+/** Reads what is there under the ids and conditions of items; one that is known by neither is not looked for. */
 export async function lookAt(
   connection: Connection,
-  requests: readonly PlannedRequest[],
-): Promise<Result<Map<string, Resource>>> {
-  const targets = requests.filter((request) => request.id !== undefined);
-  const existing = new Map<string, Resource>();
-  for (let start = 0; start < targets.length; start += CHUNK) {
-    const chunk = targets.slice(start, start + CHUNK);
-    const found = (await lookByBatch(connection, chunk)) ?? (await lookOneByOne(connection, chunk));
-    if (found.failure) return { failure: found.failure };
-    for (const [i, resource] of found.value.entries()) {
-      const url = chunk[i]?.url;
-      if (resource && url) existing.set(url, resource);
+  items: readonly Item[],
+  paths: ReadonlyMap<string, string>,
+  capabilities: Capabilities,
+): Promise<Result<Looked>> {
+  const known = items.filter(({ urn }) => paths.has(urn));
+  const read = await readAll(
+    connection,
+    known.map(({ urn }) => paths.get(urn) ?? ""),
+    capabilities,
+  );
+  if (read.failure) return { failure: read.failure };
+  const stored = new Map<string, Stored>();
+  const findings: Finding[] = [];
+  for (const [i, item] of known.entries()) {
+    const { resource, failure } = read.value[i] ?? {};
+    const path = paths.get(item.urn) ?? "";
+    const place = { bundle: { entry: item.entry, expression: `Bundle.entry[${item.entry}]` } };
+    if (failure) return { failure: { ...failure, ...place } };
+    if (!resource) continue;
+    const all = path.includes("?")
+      ? matchesIn(resource).filter(({ resourceType }) => resourceType === item.type)
+      : [resource];
+    const found = all.filter((one) => meets(one, item.condition, path));
+    if (all.length > 0 && found.length === 0) {
+      findings.push(finding("load/search-ignored", { condition: path, id: `${item.type}/${all[0]?.id}` }, place));
     }
+    if (found.length > 1) {
+      const ids = found.map(({ resourceType, id }) => `${resourceType}/${id}`).join(", ");
+      findings.push(finding("load/ambiguous", { condition: path, count: found.length, ids }, place));
+    }
+    const [first] = found;
+    if (first?.id) stored.set(item.urn, storedOf(first, connection.base));
   }
-  await lookByCondition(connection, requests, existing);
-  return { value: existing };
+  return { value: { stored, findings } };
 }
 
-/** What a conditional PUT will change; whether it may is the server's to say, so a question it does not answer is no failure. */
-async function lookByCondition(
-  connection: Connection,
-  requests: readonly PlannedRequest[],
-  existing: Map<string, Resource>,
-): Promise<void> {
-  const conditional = requests.filter(({ method, id }) => method === "PUT" && id === undefined);
-  await mapLimit(conditional, PARALLEL, async ({ url }) => {
-    const { value: answer } = await exchange(connection, { method: "GET", path: `/${url}`, name: `GET ${url}` });
-    const found = answer?.status === 200 ? matchesIn(answer.json) : [];
-    if (found.length === 1 && found[0]) existing.set(url, found[0]);
-  });
+/** Whether a match carries the identifier or tag that was asked for; of other conditions the server's word is taken. */
+function meets({ meta, ...resource }: Resource, condition: string | undefined, path: string): boolean {
+  const [, parameter, token = ""] = /^(identifier|_tag)=([^&]+)$/.exec(condition ?? "") ?? [];
+  if (!path.includes("?") || !parameter || !token.includes("|")) return true;
+  const { identifier } = resource as { identifier?: Identifier | Identifier[] };
+  const named =
+    parameter === "_tag" ? meta?.tag?.map(({ system, code: value }) => ({ system, value })) : [identifier].flat();
+  return (named ?? []).some((one) => `${one?.system ?? ""}|${one?.value ?? ""}` === token);
 }
 
-type Found = Result<(Resource | undefined)[]>;
-
-/** Undefined when the answer does not tell of every entry whether it is there. */
-async function lookByBatch(connection: Connection, chunk: readonly PlannedRequest[]): Promise<Found | undefined> {
-  const bundle: Bundle = {
-    resourceType: "Bundle",
-    type: "batch",
-    entry: chunk.map(({ url }) => ({ request: { method: "GET", url } })),
-  };
-  const question: Question = {
-    method: "POST",
-    path: "",
-    body: stringifyJson(bundle, 0),
-    name: "the look at what is there",
-  };
-  const { value: answer, failure } = await exchange(connection, question);
-  if (failure) return { failure };
-  const entries = (answer.json as Bundle | undefined)?.entry;
-  if (answer.status !== 200 || !Array.isArray(entries) || entries.length !== chunk.length) return undefined;
-  const resources = entries.map((entry, i) => {
-    const status = Number.parseInt(String(entry?.response?.status), 10);
-    if (status === 404 || status === 410) return null;
-    const resource = entry?.resource as Resource | undefined;
-    return status === 200 && resource && `${resource.resourceType}/${resource.id}` === chunk[i]?.url
-      ? resource
-      : undefined;
-  });
-  if (resources.includes(undefined)) return undefined;
-  return { value: resources.map((resource) => resource ?? undefined) };
+/** As it is compared and kept: references of a server to itself made relative. */
+export function storedOf(resource: Resource, base: string): Stored {
+  const { versionId } = resource.meta ?? {};
+  const local = rewriteLinks(resource, (link, key) =>
+    key === "reference" && link.startsWith(`${base}/`) ? link.slice(base.length + 1) : undefined,
+  );
+  return { id: resource.id ?? "", ...(versionId ? { version: versionId } : {}), resource: local };
 }
-
-async function lookOneByOne(connection: Connection, chunk: readonly PlannedRequest[]): Promise<Found> {
-  let failure: Finding | undefined;
-  const resources = await mapLimit(chunk, PARALLEL, async ({ url, entry }) => {
-    if (failure) return undefined;
-    const question: Question = { method: "GET", path: `/${url}`, name: `GET ${url}` };
-    const result = await exchange(connection, question);
-    if (result.failure) failure = result.failure;
-    else if (result.value.status === 200) {
-      failure = judgeAnswer(connection, question, result.value);
-      if (!failure) return result.value.json as Resource;
-    } else if (!isAbsent(result.value.status, result.value.json)) {
-      failure = judgeAnswer(connection, question, result.value) ?? readFailure(url, entry, result.value);
-    }
-    return undefined;
-  });
-  return failure ? { failure } : { value: resources };
-}
-
-/** 404 and 410 of a FHIR server; of anything else a 404 may mean that there is no FHIR server at all. */
-const isAbsent = (status: number, json: unknown): boolean =>
-  (status === 404 || status === 410) && typeof json === "object" && json !== null;

@@ -1,103 +1,241 @@
-/** From any R4 Bundle to the requests of a load: pure, plain data, to be looked at before anything is sent. */
-import { rewriteLinks } from "../fhir/references.js";
+/** From items and what a server has of them to the requests of a load: pure, to be looked at before anything is sent. */
+import { stringifyJson } from "../fhir/json.js";
+import { makeLogical } from "../fhir/references.js";
 import type { Bundle, BundleEntry, Resource } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
-import { type EntryPlan, planAsked, planUnpacked } from "./plan-entry.js";
-import { checkTargets } from "./plan-targets.js";
+import { type Item, linksIn, placed, readItems } from "./items.js";
+import { parentsFirst } from "./order.js";
+import { pack } from "./pack.js";
+import type { Capabilities } from "./servers/capabilities.js";
+import { askedStrategy, type Creation, chooseStrategy, type Strategy, type StrategyId, wayOf } from "./strategy.js";
+import { withTags } from "./tags.js";
+
+/** What is at the server already. */
+export interface Stored {
+  id: string;
+  version?: string;
+  resource: Resource;
+}
 
 export interface PlannedRequest {
-  /** Index of the entry it comes from, in the Bundle that was given. */
-  entry: number;
-  method: "PUT" | "POST";
-  /** Relative to the base: `Type/id`, `Type?query` or `Type`. */
+  /** Index of the entry it comes from, in the Bundle that was given; none for a deletion. */
+  entry?: number;
+  /** The urn of its item. */
+  urn?: string;
+  method: "PUT" | "POST" | "DELETE";
+  /** Relative to the base: `Type/id`, `Type?query` or `Type`; the id may be the urn of an item that has none yet. */
   url: string;
   type: string;
   /** The id it is stored under; absent where the server chooses. */
   id?: string;
-  fullUrl?: string;
   ifNoneExist?: string;
   ifMatch?: string;
-  /** As it is sent: references to entries with an id of their own are `Type/id`. */
-  resource: Resource;
+  /** As it is sent, but for links to items of earlier parts whose id is not known yet: those are still their urn. */
+  resource?: Resource;
+  /** Completes what an earlier part stored without links that led nowhere then. */
+  mends?: true;
+}
+
+/** What is sent together; the requests of a `single` part go one by one, in any order. */
+export interface Part {
+  kind: "transaction" | "batch" | "single";
+  requests: PlannedRequest[];
 }
 
 export interface Plan {
-  /** The kind of Bundle that is sent. */
-  type: "transaction" | "batch";
-  requests: PlannedRequest[];
-  /** What is wrong with the Bundle; with an error nothing is sent. */
+  strategy: Strategy["id"];
+  parts: Part[];
+  /** What cannot be sent at all; with an error nothing is. */
   findings: Finding[];
 }
 
+export interface PlanInput {
+  items: readonly Item[];
+  /** By urn: what is there of an item. */
+  stored: ReadonlyMap<string, Stored>;
+  /** The urns of the items that are there as they should be. */
+  unchanged: ReadonlySet<string>;
+  capabilities: Capabilities;
+  strategy: Strategy;
+  /** Whether the strategy was asked for. */
+  chosen: boolean;
+}
+
 export interface PlanOptions {
-  /**
-   * What becomes of a POST without ifNoneExist whose fullUrl is a urn:uuid: `put` (the default) stores it under that
-   * UUID, so that loading again finds it; `post` leaves it, and every load makes another one.
-   */
-  plainPost?: "put" | "post";
+  capabilities: Capabilities;
+  strategy?: StrategyId;
 }
 
-/** How the entries of a Bundle are read: as the requests they state, or as resources to store. */
-const READERS: ReadonlyMap<unknown, (entry: BundleEntry, index: number, options: PlanOptions) => EntryPlan> = new Map([
-  ["transaction", planAsked],
-  ["batch", planAsked],
-  ["collection", planUnpacked],
-  ["document", planUnpacked],
-  ["searchset", planUnpacked],
-  ["message", planUnpacked],
-]);
-
-/**
- * Plans the load of a Bundle.
- *
- * A transaction or batch is sent as what it asks for; the resources of a collection, document, searchset or message
- * are unpacked into a transaction of PUTs.
- */
-export function planLoad(bundle: Bundle, options: PlanOptions = {}): Plan {
-  const type = bundle?.type === "batch" ? "batch" : "transaction";
-  if (bundle?.resourceType !== "Bundle") {
-    const what = typeof bundle?.resourceType === "string" ? `a ${bundle.resourceType}` : "no FHIR resource";
-    return { type, requests: [], findings: [finding("load/not-a-bundle", { what })] };
+/** Plans the load of a Bundle into a server that has nothing of it: without asking the server, by what is known of it. */
+export function planLoad(bundle: Bundle, { capabilities, strategy }: PlanOptions): Plan {
+  const { items, findings } = readItems(bundle);
+  const choice = strategy === undefined ? chooseStrategy(capabilities, items) : askedStrategy(strategy, capabilities);
+  const problems = [...findings, ...(choice.problem ? [choice.problem] : [])];
+  if (problems.some(({ severity }) => severity === "error")) {
+    return { strategy: choice.strategy.id, parts: [], findings: problems };
   }
-  const reader = READERS.get(bundle.type);
-  if (!reader) return { type, requests: [], findings: [finding("load/bundle-type", { type: String(bundle.type) })] };
-  const entries: BundleEntry[] = Array.isArray(bundle.entry) ? bundle.entry : [];
-  const plans = entries.map((entry, index) => reader(entry ?? {}, index, options));
-  const requests = plans.flatMap((plan) => plan.request ?? []);
-  const findings = plans.flatMap((plan) => plan.finding ?? []);
-  const madePut = plans.filter((plan) => plan.madePut).length;
-  if (madePut > 0) findings.push(finding("load/post-made-put", { count: madePut }));
-  if (requests.length === 0 && findings.length === 0) findings.push(finding("load/nothing-to-load"));
-  findings.push(...checkTargets(requests));
-  return { type, requests: withIds(requests), findings };
+  const chosen = strategy !== undefined;
+  const named = withTags(items, choice.strategy, capabilities, chosen);
+  const plan = planWrites({
+    items: named.items,
+    stored: new Map(),
+    unchanged: new Set(),
+    capabilities,
+    strategy: choice.strategy,
+    chosen,
+  });
+  return { ...plan, findings: [...problems, ...named.findings, ...plan.findings] };
 }
 
-/** References to entries whose id is known become `Type/id`: not every server maps the fullUrl of a PUT. */
-function withIds(requests: readonly PlannedRequest[]): PlannedRequest[] {
-  const ids = new Map(
-    requests.flatMap(({ fullUrl, type, id }) => (fullUrl && id ? [[linkKey(fullUrl), `${type}/${id}`]] : [])) as [
-      string,
-      string,
-    ][],
+interface Write {
+  item: Item;
+  /** Where it is, or will be for certain. */
+  place?: string;
+  request: PlannedRequest;
+  /** Positions of the writes it refers to and that must be there first. */
+  targets: number[];
+}
+
+/** Plans the writes: what is absent is created the strategy's way, what differs is replaced, what is the same left. */
+export function planWrites(input: PlanInput): Plan {
+  const { items, unchanged, capabilities, strategy } = input;
+  const places = new Map<string, string>();
+  const ways = new Map<Item, Creation | "replace">();
+  for (const item of items) {
+    const there = input.stored.get(item.urn);
+    const way = there ? "replace" : wayOf(item, strategy, capabilities, input.chosen);
+    ways.set(item, way);
+    const id = there?.id ?? (way === "put" ? item.id : undefined);
+    if (id !== undefined) places.set(item.urn, `${item.type}/${id}`);
+  }
+  const changing = items.filter(({ urn }) => !unchanged.has(urn));
+  const positions = new Map(changing.map(({ urn }, i) => [urn, i]));
+  const kind = strategy.kind === "import" ? "single" : strategy.kind;
+  const checked =
+    capabilities.references === "enforced" || (capabilities.references === "in-transaction" && kind === "transaction");
+  const writes = changing.map((item): Write => {
+    const place = places.get(item.urn);
+    const targets = [...linksIn(item.resource)].flatMap((urn) => {
+      const target = positions.get(urn);
+      const mustBeFirst = !places.has(urn) || (checked && !input.stored.has(urn));
+      return target !== undefined && mustBeFirst ? [target] : [];
+    });
+    const request = requestFor(item, ways.get(item) ?? "post", input, (urn) => places.get(urn));
+    return { item, targets, request, ...(place ? { place } : {}) };
+  });
+  const parts = pack(parentsFirst(writes.map(({ targets }) => targets)), writes, kind, capabilities);
+  return {
+    strategy: strategy.id,
+    parts: partsOf(parts, writes, kind, capabilities),
+    findings: tooLarge(writes, capabilities),
+  };
+}
+
+function requestFor(
+  item: Item,
+  way: Creation | "replace",
+  { stored, capabilities }: PlanInput,
+  placeOf: (urn: string) => string | undefined,
+): PlannedRequest {
+  const { type, entry, urn, condition } = item;
+  const { id: _, ...content } = placed(item, placeOf);
+  const common = { entry, urn, type };
+  const resource = content as Resource;
+  if (way === "create") return { ...common, method: "POST", url: type, ifNoneExist: condition ?? "", resource };
+  if (way === "post") return { ...common, method: "POST", url: type, resource };
+  if (way === "update") return { ...common, method: "PUT", url: `${type}?${condition}`, resource };
+  const there = stored.get(urn);
+  const id = there?.id ?? item.id ?? "";
+  const version = capabilities.ifMatch ? there?.version : undefined;
+  const ifMatch = item.ifMatch ?? (version === undefined ? undefined : `W/"${version}"`);
+  const { resourceType, ...rest } = content;
+  return {
+    ...common,
+    method: "PUT",
+    url: `${type}/${id}`,
+    id,
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    resource: { resourceType, id, ...rest } as Resource,
+  };
+}
+
+/** The parts as requests; links that lead nowhere when their request is sent are left out there and mended at the end. */
+function partsOf(
+  parts: readonly number[][],
+  writes: readonly Write[],
+  kind: Part["kind"],
+  capabilities: Capabilities,
+): Part[] {
+  const partOf = new Map(parts.flatMap((part, p) => part.map((write, i) => [write, { p, i }] as const)));
+  const mends: Write[] = [];
+  const made = parts.map((part, p) => {
+    const requests = part.map((position, i) => {
+      const write = writes[position] as Write;
+      const missing = write.targets.filter((target) => {
+        const other = partOf.get(target);
+        if (!other || other.p < p) return false;
+        if (other.p > p || kind === "single") return true;
+        if (kind === "transaction") return !capabilities.circularLinks && other.i >= i;
+        return capabilities.batchLinks || writes[target]?.place !== undefined ? other.i >= i : true;
+      });
+      if (missing.length === 0) return write.request;
+      mends.push(write);
+      const urns = new Map(
+        missing.flatMap((target) => {
+          const { item, place } = writes[target] as Write;
+          return [
+            [item.urn, item.urn],
+            [place ?? item.urn, item.urn],
+          ];
+        }) as [string, string][],
+      );
+      const resource = makeLogical(write.request.resource as Resource, (link) => urns.get(link));
+      return { ...write.request, resource };
+    });
+    return { kind, requests };
+  });
+  return [...made, ...mendingParts(mends, kind, capabilities)];
+}
+
+function mendingParts(mends: readonly Write[], kind: Part["kind"], capabilities: Capabilities): Part[] {
+  const whole = mends.map((write): Write => {
+    const { item, place, request } = write;
+    const { ifNoneExist: _none, ifMatch: _match, ...rest } = request;
+    const url = place ?? `${item.type}/${item.urn}`;
+    return { ...write, targets: [], request: { ...rest, method: "PUT", url, mends: true } };
+  });
+  const packed = pack(
+    whole.map((_, i) => [i]),
+    whole,
+    kind,
+    capabilities,
   );
-  const rewrite = (link: string, key: string) =>
-    key === "reference" || key === "div" || isUrn(link) ? ids.get(linkKey(link)) : undefined;
-  return requests.map((request) => ({ ...request, resource: rewriteLinks(request.resource, rewrite) }));
+  return packed.map((part) => ({ kind, requests: part.map((i) => (whole[i] as Write).request) }));
 }
 
-export const isUrn = (link: string): boolean => /^urn:(uuid|oid):/i.test(link);
+function tooLarge(writes: readonly Write[], { maxBytes, maxResourceBytes }: Capabilities): Finding[] {
+  const most = Math.min(maxBytes, maxResourceBytes);
+  if (most === Number.POSITIVE_INFINITY) return [];
+  return writes.flatMap(({ item, request }) => {
+    const bytes = bytesOf(request);
+    if (bytes <= most) return [];
+    const bundle = { entry: item.entry, expression: `Bundle.entry[${item.entry}].resource` };
+    return finding("load/resource-too-large", { type: item.type, bytes, most }, { bundle });
+  });
+}
 
-/** Two spellings of one urn are one key: its hexadecimal digits have no case. */
-export const linkKey = (link: string): string => (isUrn(link) ? link.toLowerCase() : link);
+/** Bytes of a request's resource as UTF-8. */
+export const bytesOf = ({ resource }: PlannedRequest): number =>
+  resource ? new TextEncoder().encode(stringifyJson(resource, 0)).length : 0;
 
-/** The Bundle a plan sends. */
-export function plannedBundle({ type, requests }: Plan): Bundle {
+/** The Bundle that a transaction or batch part sends; of a `single` part the Bundle that would say the same. */
+export function partBundle({ kind, requests }: Part): Bundle {
   return {
     resourceType: "Bundle",
-    type,
-    entry: requests.map(({ fullUrl, resource, method, url, ifNoneExist, ifMatch }) => ({
-      ...(fullUrl ? { fullUrl } : {}),
-      resource: resource as NonNullable<BundleEntry["resource"]>,
+    type: kind === "transaction" ? "transaction" : "batch",
+    entry: requests.map(({ urn, resource, method, url, ifNoneExist, ifMatch, mends }) => ({
+      ...(urn && !mends ? { fullUrl: urn } : {}),
+      ...(resource ? { resource: resource as NonNullable<BundleEntry["resource"]> } : {}),
       request: { method, url, ...(ifNoneExist ? { ifNoneExist } : {}), ...(ifMatch ? { ifMatch } : {}) },
     })),
   };

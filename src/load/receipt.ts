@@ -1,34 +1,51 @@
-/** What a load did, as JSON to keep: made from what was planned, heard and read back. */
+/** What a load did, as JSON to keep: enough to prove it again later, and to take it back. */
 import type { Resource } from "../fhir/types.js";
-import type { Plan, PlannedRequest } from "./plan.js";
-import type { ReadBackEntry } from "./read-back.js";
-import type { SentEntry } from "./send.js";
-import type { ServerInfo } from "./software.js";
+import type { Item } from "./items.js";
+import type { Stored } from "./plan.js";
+import type { Proof } from "./prove.js";
+import { expectedOf } from "./same.js";
+import type { ServerInfo } from "./servers/ask.js";
+import type { SentItem } from "./store.js";
+import type { StrategyId } from "./strategy.js";
 
 /**
  * - `created`, `updated`: a version was written;
- * - `unchanged`: a PUT of what was there already;
- * - `existing`: ifNoneExist found it there, nothing was written;
+ * - `unchanged`: it was there already as it should be;
  * - `failed`: the server refused it;
- * - `unknown`: it was sent, and its answer was not heard;
- * - `unsent`: it never left.
+ * - `unknown`: it was sent, and nobody can say what became of it;
+ * - `unsent`: it is not there: it never left, or was looked for after its answer was lost.
  */
-export type EntryOutcome = "created" | "updated" | "unchanged" | "existing" | "failed" | "unknown" | "unsent";
+export type EntryOutcome = "created" | "updated" | "unchanged" | "failed" | "unknown" | "unsent";
 
 export interface ReceiptEntry {
   /** Index in the Bundle that was given. */
   entry: number;
-  request: { method: "PUT" | "POST"; url: string; ifNoneExist?: string };
+  type: string;
+  /** Its last request; absent when none was needed. */
+  request?: SentItem["request"];
   status?: number;
   outcome: EntryOutcome;
   assigned?: { type: string; id: string; version?: string };
   /** Whether what was read back is what was sent; absent when it was not read back. */
   equal?: boolean;
   differences?: number;
+  /** What was there before it was updated. */
+  before?: Resource;
+  /** As the server should have it. */
+  resource?: Resource;
+}
+
+/** A resource that was taken away, as it was. */
+export interface DeletedEntry {
+  type: string;
+  id: string;
+  version?: string;
+  before: Resource;
 }
 
 export type ReceiptCounts = Record<EntryOutcome, number> & {
   entries: number;
+  deleted: number;
   /** Read back and equal. */
   equal: number;
   /** Read back and different. */
@@ -39,85 +56,95 @@ export interface Receipt {
   server: { base: string } & ServerInfo;
   /** ISO 8601, from the clock that was given; absent without one. */
   loadedAt?: string;
-  bundle: Plan["type"];
+  /** Absent when it did not come to that. */
+  strategy?: StrategyId;
+  /** Whether everything is there and nothing is left to do. */
+  complete: boolean;
   counts: ReceiptCounts;
   entries: ReceiptEntry[];
+  deleted: DeletedEntry[];
 }
 
 export interface ReceiptParts {
-  plan: Plan;
   base: string;
   info: ServerInfo;
-  sent: readonly SentEntry[];
-  back: readonly ReadBackEntry[];
-  /** What was there before, by the URL of its PUT. */
-  existing: ReadonlyMap<string, Resource>;
+  strategy?: StrategyId;
+  items: readonly Item[];
+  /** By urn: what was there before the load. */
+  before: ReadonlyMap<string, Stored>;
+  /** By urn: what is there now. */
+  stored: ReadonlyMap<string, Stored>;
+  /** Urns of the items that are as they should be. */
+  done: ReadonlySet<string>;
+  sent: ReadonlyMap<string, SentItem>;
+  proofs: ReadonlyMap<string, Proof>;
+  deleted: DeletedEntry[];
   loadedAt?: string;
 }
 
-export function makeReceipt({ plan, base, info, sent, back, existing, loadedAt }: ReceiptParts): Receipt {
-  const entries = plan.requests.map((request, i) =>
-    receiptEntry(request, sent[i] ?? { state: "unsent" }, back[i] ?? {}, existing),
-  );
+export function makeReceipt(parts: ReceiptParts): Receipt {
+  const { base, info, strategy, items, done, deleted, loadedAt } = parts;
+  const entries = items.map((item) => receiptEntry(item, parts));
   return {
     server: { base, ...info },
     ...(loadedAt ? { loadedAt } : {}),
-    bundle: plan.type,
-    counts: countsOf(entries),
+    ...(strategy ? { strategy } : {}),
+    complete: items.length > 0 && items.every(({ urn }) => done.has(urn)),
+    counts: countsOf(entries, deleted),
     entries,
+    deleted,
   };
 }
 
-function receiptEntry(
-  request: PlannedRequest,
-  sent: SentEntry,
-  back: ReadBackEntry,
-  existing: ReadonlyMap<string, Resource>,
-): ReceiptEntry {
-  const { method, url, ifNoneExist, entry } = request;
-  const place = sent.assigned ?? back.assigned;
-  const version = sent.assigned?.version ?? back.version;
+function receiptEntry(item: Item, { before, stored, done, sent, proofs }: ReceiptParts): ReceiptEntry {
+  const { urn, type, entry } = item;
+  const { request, status, ...own } = sent.get(urn) ?? {
+    state: done.has(urn) ? ("stored" as const) : ("unsent" as const),
+  };
+  const { equal, differences, ...proof } = proofs.get(urn) ?? {};
+  const there = own.state === "stored" ? stored.get(urn) : undefined;
+  const version = proof.version ?? there?.version;
+  const first = before.get(urn);
+  const outcome = outcomeOf(own.state, first, there && version, request !== undefined);
   return {
     entry,
-    request: { method, url, ...(ifNoneExist === undefined ? {} : { ifNoneExist }) },
-    ...(sent.status === undefined ? {} : { status: sent.status }),
-    outcome: outcomeOf(request, sent, version, back.equal, existing.get(url)),
-    ...(place ? { assigned: { type: place.type, id: place.id, ...(version ? { version } : {}) } } : {}),
-    ...(back.equal === undefined ? {} : { equal: back.equal }),
-    ...(back.differences === undefined ? {} : { differences: back.differences }),
+    type,
+    ...(request ? { request } : {}),
+    ...(status === undefined ? {} : { status }),
+    outcome,
+    ...(there ? { assigned: { type, id: there.id, ...(version ? { version } : {}) } } : {}),
+    ...(equal === undefined ? {} : { equal }),
+    ...(differences ? { differences } : {}),
+    ...(outcome === "updated" && first ? { before: first.resource } : {}),
+    ...(there ? { resource: { ...expectedOf(item, stored), id: there.id } as Resource } : {}),
   };
 }
 
-const NOT_STORED = { refused: "failed", unknown: "unknown", unsent: "unsent" } as const;
-
-/** A status of 200 alone does not tell an update from a creation or from nothing done: the version before does. */
+/** A status of 200 alone does not tell an update from nothing done: what was there before does. */
 function outcomeOf(
-  { method, id, ifNoneExist }: PlannedRequest,
-  { state, status }: SentEntry,
+  state: SentItem["state"],
+  before: Stored | undefined,
   version: string | undefined,
-  equal: boolean | undefined,
-  before: Resource | undefined,
+  written: boolean,
 ): EntryOutcome {
-  if (state !== "stored") return NOT_STORED[state];
-  if (status === 201) return "created";
-  if (method === "POST") return ifNoneExist === undefined ? "created" : "existing";
-  if (!before) return id === undefined ? "updated" : "created";
-  const versionBefore = before.meta?.versionId;
-  if (versionBefore === undefined || version === undefined) return equal ? "unchanged" : "updated";
-  return versionBefore === version ? "unchanged" : "updated";
+  if (state !== "stored") return ({ refused: "failed", unknown: "unknown", unsent: "unsent" } as const)[state];
+  if (!before) return "created";
+  if (before.version !== undefined && version !== undefined)
+    return before.version === version ? "unchanged" : "updated";
+  return written ? "updated" : "unchanged";
 }
 
-function countsOf(entries: readonly ReceiptEntry[]): ReceiptCounts {
+function countsOf(entries: readonly ReceiptEntry[], deleted: readonly DeletedEntry[]): ReceiptCounts {
   const count = (outcome: EntryOutcome) => entries.filter((entry) => entry.outcome === outcome).length;
   return {
     entries: entries.length,
     created: count("created"),
     updated: count("updated"),
     unchanged: count("unchanged"),
-    existing: count("existing"),
     failed: count("failed"),
     unknown: count("unknown"),
     unsent: count("unsent"),
+    deleted: deleted.length,
     equal: entries.filter((entry) => entry.equal === true).length,
     different: entries.filter((entry) => entry.equal === false).length,
   };

@@ -1,17 +1,18 @@
-/** Sends a plan as one Bundle to the base URL and judges the answer as a whole and entry by entry. */
+/** Sends one part of a plan and judges the answer, as a whole and request by request. */
 import { stringifyJson } from "../fhir/json.js";
 import type { Bundle } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
-import { type EntryAnswer, matchAnswers, readAnswer } from "./answers.js";
-import { type Connection, type ConnectionOptions, connect, exchange, type Question } from "./connection.js";
+import { type EntryAnswer, matchAnswers, readAnswer, readSingle } from "./answers.js";
+import { mapLimit } from "./concurrency.js";
+import { type Connection, exchange, type Question } from "./connection.js";
 import { isUncertain } from "./failures.js";
 import { findingsOf, isOutcome } from "./issues.js";
 import { judgeAnswer } from "./judge-answer.js";
-import { type Plan, type PlannedRequest, plannedBundle } from "./plan.js";
+import { type Part, type PlannedRequest, partBundle } from "./plan.js";
 import { safeText } from "./text.js";
 
 /** What became of one request. */
-export interface SentEntry {
+export interface SentRequest {
   /** `unknown`: it was sent, and nobody heard what became of it. */
   state: "stored" | "refused" | "unknown" | "unsent";
   status?: number;
@@ -20,81 +21,124 @@ export interface SentEntry {
 }
 
 export interface Sent {
-  /** One per planned request, in order. */
-  entries: SentEntry[];
+  /** One per request of the part, in order. */
+  requests: SentRequest[];
   findings: Finding[];
 }
 
-/** Sends a plan. Nothing is repeated, nothing is read back: that is `load`. */
-export async function sendPlan(plan: Plan, options: ConnectionOptions): Promise<Sent> {
-  const { value: connection, failure } = connect(options);
-  return failure ? allOf(plan, "unsent", [failure]) : send(plan, connection);
+const PARALLEL = 4;
+
+/** Sends a part whose links are all settled. */
+export function sendPart(part: Part, connection: Connection): Promise<Sent> {
+  return part.kind === "single" ? sendSingly(part, connection) : sendBundle(part, connection);
 }
 
-const allOf = (plan: Plan, state: SentEntry["state"], findings: Finding[], status?: number): Sent => ({
-  entries: plan.requests.map(() => ({ state, ...(status === undefined ? {} : { status }) })),
+async function sendSingly({ requests }: Part, connection: Connection): Promise<Sent> {
+  const sent = await mapLimit(requests, PARALLEL, (request) => sendOne(request, connection));
+  return { requests: sent.flatMap((one) => one.requests), findings: sent.flatMap((one) => one.findings) };
+}
+
+async function sendOne(request: PlannedRequest, connection: Connection): Promise<Sent> {
+  const { method, url, resource, ifMatch, ifNoneExist } = request;
+  const question: Question = {
+    method,
+    path: `/${url.replaceAll("|", "%7C")}`,
+    name: `${method} ${url}`,
+    headers: {
+      ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+      ...(ifNoneExist === undefined ? {} : { "if-none-exist": ifNoneExist }),
+    },
+    ...(resource ? { body: stringifyJson(resource, 0) } : {}),
+  };
+  const place = placeOf(request);
+  const { value: answer, failure } = await exchange(connection, question);
+  if (failure) return all([request], isUncertain(failure.code) ? "unknown" : "unsent", [{ ...failure, ...place }]);
+  // A write may be answered without a body.
+  const bodiless = answer.status < 300 && answer.status !== 202 && answer.text.trim() === "";
+  const wrong = bodiless ? undefined : judgeAnswer(connection, question, answer);
+  if (wrong) {
+    return all([request], isUncertain(wrong.code) ? "unknown" : "refused", [{ ...wrong, ...place }], answer.status);
+  }
+  const findings: Finding[] = [];
+  const own = readSingle(answer);
+  findings.push(...outcomeFindings(own, [request], 0));
+  return { requests: [judged(request, own, findings)], findings };
+}
+
+const placeOf = ({ entry }: PlannedRequest) => (entry === undefined ? {} : { bundle: { entry } });
+
+const all = (
+  requests: readonly PlannedRequest[],
+  state: SentRequest["state"],
+  findings: Finding[],
+  status?: number,
+): Sent => ({
+  requests: requests.map(() => ({ state, ...(status === undefined ? {} : { status }) })),
   findings,
 });
 
-export async function send(plan: Plan, connection: Connection): Promise<Sent> {
+async function sendBundle(part: Part, connection: Connection): Promise<Sent> {
+  const { kind, requests } = part;
   const question: Question = {
     method: "POST",
     path: "",
-    body: stringifyJson(plannedBundle(plan), 0),
-    name: `the ${plan.type}`,
+    body: stringifyJson(partBundle(part), 0),
+    name: `the ${kind}`,
   };
   const { value: answer, failure } = await exchange(connection, question);
-  if (failure) return allOf(plan, isUncertain(failure.code) ? "unknown" : "unsent", [failure]);
+  if (failure) return all(requests, isUncertain(failure.code) ? "unknown" : "unsent", [failure]);
   const { status, json } = answer;
-  const entryOf = (sent: number) => plan.requests[sent];
+  const entryOf = (sent: number) => requests[sent];
   const wrong = judgeAnswer(connection, question, answer);
   if (wrong) {
     const details = isOutcome(json) && status >= 500 ? findingsOf(json, "load/refused", status, entryOf) : [];
-    return allOf(plan, isUncertain(wrong.code) ? "unknown" : "refused", [wrong, ...placed(details)], status);
+    const placed = details.filter((one) => one.bundle?.entry !== undefined);
+    return all(requests, isUncertain(wrong.code) ? "unknown" : "refused", [wrong, ...placed], status);
   }
   if (status >= 400 && isOutcome(json)) {
     const said = findingsOf(json, "load/refused", status, entryOf);
     const silent = !said.some((one) => one.severity === "error");
     const none = silent ? [finding("load/refused", { status, text: "no reason given" })] : [];
-    return allOf(plan, "refused", [...none, ...said], status);
+    return all(requests, "refused", [...none, ...said], status);
   }
   const { resourceType } = json as Bundle;
-  if (resourceType === "Bundle") return judgeEntries(plan, json as Bundle);
+  if (resourceType === "Bundle") return judgeEntries(part, json as Bundle);
   const params = { server: connection.base, request: question.name, type: safeText(resourceType, 60), status };
   const said = isOutcome(json) ? findingsOf(json, "load/server-warning", status, entryOf) : [];
-  return allOf(plan, "unknown", [finding("load/unexpected-answer", params), ...said], status);
+  return all(requests, "unknown", [finding("load/unexpected-answer", params), ...said], status);
 }
 
-/** Of a failure's outcome only what names an entry adds something. */
-const placed = (findings: readonly Finding[]): Finding[] => findings.filter((one) => one.bundle?.entry !== undefined);
-
-function judgeEntries(plan: Plan, answer: Bundle): Sent {
-  const { requests } = plan;
+function judgeEntries({ kind, requests }: Part, answer: Bundle): Sent {
   const answers = (Array.isArray(answer.entry) ? answer.entry : []).map(readAnswer);
   const matched = matchAnswers(requests, answers);
   const findings: Finding[] = [];
-  const entries = requests.map((request, i): SentEntry => {
+  const sent = requests.map((request, i): SentRequest => {
     const own = matched[i];
-    const place = { bundle: { entry: request.entry } };
     if (!own) {
       const params = { answers: answers.length, requests: requests.length };
-      findings.push(finding("load/answer-missing", params, place));
+      findings.push(finding("load/answer-missing", params, placeOf(request)));
       return { state: "unknown" };
     }
     findings.push(...outcomeFindings(own, requests, i));
-    if (own.status === undefined) {
-      findings.push(finding("load/no-status", { text: safeText(own.statusText, 60) }, place));
-      return { state: "unknown" };
-    }
-    if (own.status < 200 || own.status > 299) return { state: "refused", status: own.status };
-    const assigned = assignedOf(request, own, findings);
-    return { state: "stored", status: own.status, ...(assigned ? { assigned } : {}) };
+    return judged(request, own, findings);
   });
-  const stored = entries.filter((entry) => entry.state === "stored").length;
-  if (plan.type === "transaction" && stored > 0 && entries.some((entry) => entry.state === "refused")) {
+  const stored = sent.filter(({ state }) => state === "stored").length;
+  if (kind === "transaction" && stored > 0 && sent.some(({ state }) => state === "refused")) {
     findings.push(finding("load/not-atomic", { stored, count: requests.length }));
   }
-  return { entries, findings };
+  return { requests: sent, findings };
+}
+
+function judged(request: PlannedRequest, answer: EntryAnswer, findings: Finding[]): SentRequest {
+  const { status } = answer;
+  if (status === undefined) {
+    findings.push(finding("load/no-status", { text: safeText(answer.statusText, 60) }, placeOf(request)));
+    return { state: "unknown" };
+  }
+  const gone = request.method === "DELETE" && (status === 404 || status === 410);
+  if (!gone && (status < 200 || status > 299)) return { state: "refused", status };
+  const assigned = request.method === "DELETE" ? undefined : assignedOf(request, answer, findings);
+  return { state: "stored", status, ...(assigned ? { assigned } : {}) };
 }
 
 function outcomeFindings(answer: EntryAnswer, requests: readonly PlannedRequest[], index: number): Finding[] {
@@ -106,17 +150,16 @@ function outcomeFindings(answer: EntryAnswer, requests: readonly PlannedRequest[
   const findings = said.filter((one) => failed || one.severity !== "information");
   if (!failed || findings.some((one) => one.severity === "error")) return findings;
   const params = { status, text: "no reason given" };
-  return [...findings, finding("load/entry-refused", params, own ? { bundle: { entry: own.entry } } : {})];
+  return [...findings, finding("load/entry-refused", params, own ? placeOf(own) : {})];
 }
 
 /** Where a request's resource is: as the answer says, else where a PUT asked for. */
-function assignedOf(request: PlannedRequest, answer: EntryAnswer, findings: Finding[]): SentEntry["assigned"] {
+function assignedOf(request: PlannedRequest, answer: EntryAnswer, findings: Finding[]): SentRequest["assigned"] {
   const type = answer.type ?? request.type;
   const id = answer.id ?? request.id;
   if (id === undefined) return undefined;
   if (type !== request.type || (request.id !== undefined && id !== request.id)) {
-    const params = { target: request.url, assigned: `${type}/${id}` };
-    findings.push(finding("load/other-id", params, { bundle: { entry: request.entry } }));
+    findings.push(finding("load/other-id", { target: request.url, assigned: `${type}/${id}` }, placeOf(request)));
   }
   return { type, id, ...(answer.version ? { version: answer.version } : {}) };
 }

@@ -8,10 +8,10 @@ const OUTCOMES: readonly (readonly [keyof ReceiptCounts, string])[] = [
   ["created", "created"],
   ["updated", "updated"],
   ["unchanged", "there already and unchanged"],
-  ["existing", "there already"],
   ["failed", "refused"],
   ["unknown", "sent without an answer"],
-  ["unsent", "not sent"],
+  ["unsent", "not there"],
+  ["deleted", "deleted"],
 ];
 
 /** The server, and how many entries were created, updated, refused and read back equal. */

@@ -61,7 +61,7 @@ export const loadBundle = defineCatalogue({
   },
   "load/duplicate-condition": {
     severity: "error",
-    message: "two {type} entries have the same ifNoneExist ({query}), entry {other} is the other",
+    message: "two {type} entries have the same condition ({query}), entry {other} is the other",
     hint: "give each resource an identifier of its own, or keep one entry",
     explain:
       "Of two conditional creates with one condition, one server drops the second, others refuse all. Neither is what was meant.",
@@ -75,8 +75,59 @@ export const loadBundle = defineCatalogue({
   },
   "load/repeat-duplicates": {
     severity: "warning",
-    message: "the {type} is created anew by every load: it has no ifNoneExist and no id that could be kept",
+    message: "the {type} is created anew by every load: nothing finds it again at this server",
     hint: "give the entry a urn:uuid fullUrl or a request.ifNoneExist",
     explain: "A plain POST is never recognised as the same resource, so loading twice stores it twice.",
+  },
+  "load/tagged": {
+    severity: "information",
+    message: "resources that are given a tag of ours, so that loading again finds them: {count}",
+    hint: "where the server lets a client choose ids they need none",
+    explain:
+      "The server gives ids of its own, and nothing in these resources is known to name them for good. A tag (meta.tag) with the UUID of their entry does; a search by _tag finds it again.",
+  },
+  "load/strategy-impossible": {
+    severity: "error",
+    message: "the server cannot be loaded by strategy {strategy}: {why}",
+    hint: "leave out --strategy, or say what the server can do with --set",
+    explain:
+      "What a strategy needs of a server is in docs/loading.md; `case2fhir server URL` tells what is known of one.",
+  },
+  "load/resource-too-large": {
+    severity: "error",
+    message: "the {type} has {bytes} bytes, the server takes {most} at most",
+    hint: "shorten or refer to what is embedded in it; nothing was written",
+    explain: "A Bundle can be split, a resource cannot. The limit is the one known of the server.",
+  },
+  "load/conditional-reference": {
+    severity: "error",
+    message: "{count} resources at the server match the reference {query}, not one",
+    hint: "load what it refers to first, or refer to it by id",
+    explain:
+      "A conditional reference must find exactly one resource (https://hl7.org/fhir/R4/http.html#trules). This server does not resolve it, so it was looked up.",
+  },
+  "load/which-patient": {
+    severity: "error",
+    message: "the Bundle does not say which of its patients is meant",
+    hint: "--patient is for a Bundle with one Patient, or with a Composition whose subject is one of them",
+    explain: "The patient of the server takes the place of one patient of the Bundle.",
+  },
+  "load/no-such-patient": {
+    severity: "error",
+    message: "{count} patients at the server are {patient}, not one",
+    hint: "write Patient/ID, or an identifier as SYSTEM|VALUE",
+    explain: "The case is attached to a patient who is there already; there must be exactly one.",
+  },
+  "load/patient-attached": {
+    severity: "information",
+    message: "the case is attached to {patient}; what the Bundle says of the patient is not written",
+    explain: "The server's own Patient stays as it is. Everything that refers to the Bundle's refers to it.",
+  },
+  "load/patient-differs": {
+    severity: "warning",
+    message: "the {element} of {patient} is {theirs}, in the Bundle it is {ours}",
+    hint: "is this the same person?",
+    explain:
+      "The server's Patient is not changed; a difference in what does not change may mean that another person is meant.",
   },
 });

@@ -60,8 +60,8 @@ export const loadStored = defineCatalogue({
 
   "load/read-back-failed": {
     severity: "error",
-    message: "{target} could not be read back ({status}): {text}",
-    explain: "The server said it stored the resource, but does not give it back.",
+    message: "{target} could not be read ({status}): {text}",
+    explain: "What should be readable is not: a resource that the server said it stored, or a search for one.",
   },
   "load/missing": {
     severity: "error",
@@ -85,13 +85,6 @@ export const loadStored = defineCatalogue({
     explain:
       "In a transaction the server replaces references by urn:uuid with the ids it gives. This server does not do so here (HAPI, for example, not in extensions of primitive elements), so the reference leads nowhere.",
   },
-  "load/edit-not-stored": {
-    severity: "error",
-    message: "{target} was there already and the server kept its old content: {expected} is not stored, {actual} is",
-    hint: "load with PUT (`case2fhir map` without --request post): ifNoneExist never changes what is there",
-    explain:
-      "A conditional create (POST with ifNoneExist) answers 200 and keeps what it finds. The Bundle was edited since, so server and Bundle differ.",
-  },
   "load/lost-digits": {
     severity: "warning",
     message: "the server wrote {expected} as {actual} in {target}",
@@ -103,5 +96,35 @@ export const loadStored = defineCatalogue({
     message: "the server {what} the narrative of {target}",
     explain:
       "The text that a person would read is not the one that was sent; the data beside it are compared by themselves.",
+  },
+  "load/ambiguous": {
+    severity: "error",
+    message: "{count} resources at the server match {condition}: {ids}",
+    hint: "delete all but one of them, or give the resource an identifier of its own",
+    explain: "What a condition finds is what an entry is about; with more than one match nobody can say which.",
+  },
+  "load/search-ignored": {
+    severity: "error",
+    message: "the server answers {condition} with {id}, which does not match",
+    hint: "the server seems not to know the search parameter; nothing was written",
+    explain:
+      "A server that ignores a search parameter answers with resources of anybody. They are never taken for the Bundle's own.",
+  },
+  "load/no-longer": {
+    severity: "warning",
+    message: "resources at the server that the case no longer has: {count} ({targets})",
+    hint: "--prune deletes them",
+    explain:
+      "An earlier load of this case stored them; they carry its tag, and the case as it is now does not have them.",
+  },
+  "load/not-deleted": {
+    severity: "error",
+    message: "{target} could not be deleted",
+    explain: "The server refused to delete it, or its answer was lost. It may still be there.",
+  },
+  "load/no-validate": {
+    severity: "warning",
+    message: "{server} does not answer $validate ({status}), so nothing was checked there",
+    explain: "The operation $validate is optional in FHIR.",
   },
 });

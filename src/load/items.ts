@@ -1,0 +1,153 @@
+/** From any R4 Bundle to the items of a load: resources, each with what it is known by. */
+import { ID_SYSTEM } from "../fhir/identity.js";
+import { stringifyJson } from "../fhir/json.js";
+import { parseReference, rewriteLinks } from "../fhir/references.js";
+import type { Bundle, BundleEntry, Resource } from "../fhir/types.js";
+import { URL_NAMESPACE, uuidFromName, uuidInUrn } from "../fhir/uuid.js";
+import { type Finding, finding } from "../finding/finding.js";
+import { type EntryReading, readAsked, readUnpacked } from "./entry.js";
+
+/** How an entry asks to be stored: `PUT Type/id`, `POST Type` with ifNoneExist, or `PUT Type?query`. */
+export type Way = "put" | "create" | "update";
+
+/** One resource to store. */
+export interface Item {
+  /** Index of its entry in the Bundle that was given. */
+  entry: number;
+  type: string;
+  /** By which the others refer to it, whatever id it gets: a lower-case `urn:uuid:`. */
+  urn: string;
+  asks: Way;
+  /** The id it may be stored under: its own, or the UUID of its fullUrl. */
+  id?: string;
+  /** The query by which a search finds it, without the type; stated by the entry, or by our own identifier or tag. */
+  condition?: string;
+  ifMatch?: string;
+  /** Its links to other items are their `urn`. */
+  resource: Resource;
+}
+
+export interface ReadBundle {
+  items: Item[];
+  /** What is wrong with the Bundle; with an error nothing is sent. */
+  findings: Finding[];
+}
+
+/** How the entries of a Bundle are read: as the requests they state, or as resources to store. */
+const READERS: ReadonlyMap<unknown, (entry: BundleEntry, index: number) => EntryReading> = new Map([
+  ["transaction", readAsked],
+  ["batch", readAsked],
+  ["collection", readUnpacked],
+  ["document", readUnpacked],
+  ["searchset", readUnpacked],
+  ["message", readUnpacked],
+]);
+
+/** Reads a Bundle: a transaction or batch as what it asks for, any other as its resources, unpacked. */
+export function readItems(bundle: Bundle): ReadBundle {
+  if (bundle?.resourceType !== "Bundle") {
+    const what = typeof bundle?.resourceType === "string" ? `a ${bundle.resourceType}` : "no FHIR resource";
+    return { items: [], findings: [finding("load/not-a-bundle", { what })] };
+  }
+  const read = READERS.get(bundle.type);
+  if (!read) return { items: [], findings: [finding("load/bundle-type", { type: String(bundle.type) })] };
+  const entries: BundleEntry[] = Array.isArray(bundle.entry) ? bundle.entry : [];
+  const readings = entries.map((entry, index) => read(entry ?? {}, index));
+  const items = readings.flatMap(({ item }, entry) => (item ? toItem(item, entry) : []));
+  const findings = readings.flatMap(({ finding: found }) => found ?? []);
+  const kept = readings.filter(({ madePut }) => madePut).length;
+  if (kept > 0) findings.push(finding("load/post-made-put", { count: kept }));
+  if (items.length === 0 && findings.length === 0) findings.push(finding("load/nothing-to-load"));
+  findings.push(...checkTargets(items));
+  return { items: linked(items, entries), findings };
+}
+
+/** A Bundle as one resource, to be stored at /Bundle: a document is meant to be kept so. */
+export function readWhole(bundle: Bundle): ReadBundle {
+  const { items, findings } = readItems({ resourceType: "Bundle", type: "collection", entry: [{ resource: bundle }] });
+  const { identifier, id } = bundle ?? {};
+  const uuid =
+    id ??
+    uuidInUrn(identifier?.value) ??
+    (identifier?.value && uuidFromName(`${identifier.system}|${identifier.value}`, URL_NAMESPACE));
+  if (!uuid || bundle.resourceType !== "Bundle") return { items, findings };
+  return readItems({ resourceType: "Bundle", type: "collection", entry: [{ resource: { ...bundle, id: uuid } }] });
+}
+
+function toItem(read: NonNullable<EntryReading["item"]>, entry: number): Item {
+  const { fullUrl, ...item } = read;
+  const condition = item.condition ?? ownCondition(item.resource);
+  const uuid = uuidInUrn(fullUrl) ?? uuidFromName(nameFor(fullUrl, item.resource, entry), URL_NAMESPACE);
+  return { entry, urn: `urn:uuid:${uuid}`, ...item, ...(condition === undefined ? {} : { condition }) };
+}
+
+/** What names a resource for good: an absolute fullUrl, or all that it says. Two people's `Patient/1` must never meet. */
+const nameFor = (fullUrl: string | undefined, resource: Resource, entry: number): string =>
+  fullUrl?.includes(":") ? fullUrl : `${entry} ${stringifyJson(resource, 0)}`;
+
+/** By our own technical identifier, or tag where R4 has no search by identifier. */
+function ownCondition({ meta, ...resource }: Resource): string | undefined {
+  const { identifier } = resource as { identifier?: unknown };
+  const named = [identifier].flat().find((one) => (one as { system?: unknown })?.system === ID_SYSTEM) as
+    | { value?: string }
+    | undefined;
+  const tag = Array.isArray(meta?.tag) ? meta.tag.find((one) => one?.system === ID_SYSTEM) : undefined;
+  if (tag?.code) return tagCondition(tag.code);
+  return named?.value ? `identifier=${ID_SYSTEM}|${named.value}` : undefined;
+}
+
+export const tagCondition = (code: string): string => `_tag=${ID_SYSTEM}|${code}`;
+
+/** No two items may be the same resource, nor be found by the same condition. */
+function checkTargets(items: readonly Item[]): Finding[] {
+  const first = new Map<string, Item>();
+  return items.flatMap((item) => {
+    const key = item.asks === "put" ? `${item.type}/${item.id}` : `${item.type}?${item.condition}`;
+    if (item.asks !== "put" && item.condition === undefined) return [];
+    const other = first.get(key);
+    if (!other) {
+      first.set(key, item);
+      return [];
+    }
+    const place = { bundle: { entry: item.entry, expression: `Bundle.entry[${item.entry}].request` } };
+    const params = { target: key, type: item.type, query: item.condition, other: other.entry };
+    return finding(item.asks === "put" ? "load/duplicate-target" : "load/duplicate-condition", params, place);
+  });
+}
+
+export const isUrn = (link: string): boolean => /^urn:(uuid|oid):/i.test(link);
+
+/** Two spellings of one urn are one key: its hexadecimal digits have no case. */
+const linkKey = (link: string): string => (isUrn(link) ? link.toLowerCase() : link);
+
+/** Links between entries become the urn of the item they lead to (https://hl7.org/fhir/R4/bundle.html#references). */
+function linked(items: readonly Item[], entries: readonly BundleEntry[]): Item[] {
+  const urns = new Map<string, string>();
+  const name = (link: string, { urn }: Item) => void (urns.has(link) || urns.set(link, urn));
+  for (const item of items) {
+    const fullUrl = entries[item.entry]?.fullUrl;
+    if (typeof fullUrl === "string") name(linkKey(fullUrl), item);
+  }
+  for (const item of items) {
+    if (item.asks === "put") name(`${item.type}/${item.id}`, item);
+    const { type, id } = parseReference(String(entries[item.entry]?.fullUrl ?? "")) ?? {};
+    if (type && id) name(`${type}/${id}`, item);
+  }
+  const rewrite = (link: string, key: string) =>
+    key === "reference" || key === "div" || isUrn(link) ? urns.get(linkKey(link)) : undefined;
+  return items.map((item) => ({ ...item, resource: rewriteLinks(item.resource, rewrite) }));
+}
+
+/** An item's resource with the links to other items as `placeOf` gives them: `Type/id`, or the urn while it has none. */
+export const placed = (item: Item, placeOf: (urn: string) => string | undefined): Resource =>
+  rewriteLinks(item.resource, (link) => (isUrn(link) ? placeOf(linkKey(link)) : undefined));
+
+/** The urns that a resource's links name. */
+export function linksIn(resource: Resource): ReadonlySet<string> {
+  const found = new Set<string>();
+  rewriteLinks(resource, (link) => {
+    if (isUrn(link)) found.add(linkKey(link));
+    return undefined;
+  });
+  return found;
+}

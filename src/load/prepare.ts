@@ -1,0 +1,129 @@
+/** All that comes before the first write: what is to be stored, what the server is, what it has already, the plan. */
+import type { Bundle } from "../fhir/types.js";
+import type { Finding } from "../finding/finding.js";
+import { resolveConditional } from "./conditional.js";
+import { type Connection, type ConnectionOptions, connect } from "./connection.js";
+import { type Dressing, dress } from "./dress.js";
+import { checkTaken } from "./guard.js";
+import { type Item, readItems, readWhole } from "./items.js";
+import type { Journal } from "./journal.js";
+import { lookAt, pathOf } from "./look.js";
+import { attachPatient } from "./patient.js";
+import { type Plan, planWrites, type Stored } from "./plan.js";
+import { sameAs } from "./same.js";
+import { askServer, type ServerInfo } from "./servers/ask.js";
+import type { Evidence } from "./servers/known.js";
+import type { Run } from "./store.js";
+import { askedStrategy, chooseStrategy, type Strategy, type StrategyId } from "./strategy.js";
+import { withTags } from "./tags.js";
+
+export interface PrepareOptions extends ConnectionOptions, Dressing, Partial<Pick<Evidence, "overrides" | "row">> {
+  /** How to load; chosen by what the server can do unless told. */
+  strategy?: StrategyId;
+  /** Stores a document (or any other Bundle) whole, at /Bundle. */
+  asDocument?: boolean;
+  /** A patient who is there already and takes the place of the Bundle's: `Patient/ID` or `SYSTEM|VALUE`. */
+  patient?: string;
+  /** Overwrites resources that are not recognisably this Bundle's; by default they are refused. */
+  overwrite?: boolean;
+  journal?: Journal;
+}
+
+export interface Prepared {
+  items: readonly Item[];
+  connection?: Connection;
+  info: ServerInfo;
+  strategy?: Strategy;
+  /** Why this strategy, for people. */
+  why?: string;
+  plan?: Plan;
+  /** Absent when something forbids to write. */
+  run?: Run;
+  /** By urn: what was there before this load, or before the one that it continues. */
+  before: ReadonlyMap<string, Stored>;
+  findings: Finding[];
+}
+
+const hasError = (findings: readonly Finding[]): boolean => findings.some((one) => one.severity === "error");
+
+/** Prepares a load. Only reads; never throws. */
+export async function prepare(bundle: Bundle, options: PrepareOptions): Promise<Prepared> {
+  const read = options.asDocument ? readWhole(bundle) : readItems(bundle);
+  const prepared: Prepared = { items: read.items, info: {}, before: new Map(), findings: read.findings };
+  const { value: connection, failure } = connect(options);
+  if (failure) prepared.findings.push(failure);
+  else if (!hasError(prepared.findings))
+    await look(dress(read.items, options), { ...prepared, connection }, options, prepared);
+  return { ...prepared, ...(connection ? { connection } : {}) };
+}
+
+/** Each step only when the one before leaves something to do; what is learned goes into `prepared`. */
+async function look(
+  given: readonly Item[],
+  { connection }: { connection: Connection },
+  options: PrepareOptions,
+  prepared: Prepared,
+): Promise<void> {
+  const { findings } = prepared;
+  const asked = await askServer(connection, { overrides: options.overrides, row: options.row });
+  prepared.info = asked.info;
+  if (asked.failure) return void findings.push(asked.failure);
+  const { capabilities } = asked.known;
+
+  const choice =
+    options.strategy === undefined
+      ? chooseStrategy(capabilities, given)
+      : askedStrategy(options.strategy, capabilities);
+  const { strategy } = choice;
+  Object.assign(prepared, { strategy, why: choice.why });
+  if (choice.problem) return void findings.push(choice.problem);
+  const chosen = options.strategy !== undefined;
+  const known = withTags(given, strategy, capabilities, chosen);
+  findings.push(...known.findings);
+
+  const attached = await attachPatient(known.items, options.patient, connection, capabilities);
+  findings.push(...attached.findings);
+  const resolved = await resolveConditional(attached.items, connection, strategy, capabilities);
+  findings.push(...resolved.findings);
+  const { items } = resolved;
+  prepared.items = items;
+  if (hasError(findings)) return;
+
+  const paths = new Map(
+    items.flatMap((item) => {
+      const path = pathOf(item, strategy, capabilities, chosen);
+      return path === undefined ? [] : [[item.urn, path] as const];
+    }),
+  );
+  const looked = await lookAt(connection, items, paths, capabilities);
+  if (looked.failure) return void findings.push(looked.failure);
+  const { stored } = looked.value;
+  findings.push(...looked.value.findings);
+  const byId = new Map([...stored].filter(([urn]) => !paths.get(urn)?.includes("?")));
+  if (!options.overwrite) findings.push(...checkTaken(items, byId));
+  if (hasError(findings)) return;
+
+  const done = new Set(
+    items.flatMap((item) => {
+      const there = stored.get(item.urn);
+      return there && sameAs(item, there, stored, capabilities) ? item.urn : [];
+    }),
+  );
+  prepared.before = options.journal ? await options.journal.begin(items, paths, stored, done) : new Map(stored);
+  const run: Run = {
+    connection,
+    items,
+    capabilities,
+    strategy,
+    chosen,
+    paths,
+    stored,
+    done,
+    sent: new Map(),
+    findings,
+  };
+  const plan = planWrites({ ...run, unchanged: done });
+  prepared.plan = plan;
+  findings.push(...plan.findings);
+  if (!hasError(findings)) prepared.run = run;
+}

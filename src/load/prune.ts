@@ -1,0 +1,107 @@
+/** What is at the server of a case and no longer in the Bundle: found by the tag that the mapping gives every resource. */
+import { CASE_SYSTEM, CASE_TYPES } from "../fhir/identity.js";
+import { referencesOf } from "../fhir/references.js";
+import type { Bundle, Resource } from "../fhir/types.js";
+import { type Finding, finding } from "../finding/finding.js";
+import { type Connection, exchange } from "./connection.js";
+import { storedOf } from "./look.js";
+import { parentsFirst } from "./order.js";
+import type { Part, PlannedRequest } from "./plan.js";
+import { matchesIn, readAll } from "./read.js";
+import type { DeletedEntry } from "./receipt.js";
+import { sendPart } from "./send.js";
+import type { Capabilities } from "./servers/capabilities.js";
+import type { Run } from "./store.js";
+
+export interface Left {
+  entries: DeletedEntry[];
+  findings: Finding[];
+}
+
+/** Pages of a search that are followed; more say that the tag is not heeded. */
+const MOST_PAGES = 50;
+
+/** Finds the resources of the same case that are not among the items. A server that cannot search by tag is not asked. */
+export async function findLeft(run: Run): Promise<Left> {
+  const { items, connection, capabilities, stored } = run;
+  const codes = new Set(items.flatMap(({ resource }) => caseOf(resource)));
+  const [code] = codes;
+  if (code === undefined || codes.size > 1 || !capabilities.tagSearch) return { entries: [], findings: [] };
+  const types = [...new Set([...CASE_TYPES])];
+  const paths = types.map((type) => `${type}?_tag=${CASE_SYSTEM}|${code}&_count=200`);
+  const read = await readAll(connection, paths, capabilities);
+  if (read.failure) return { entries: [], findings: [read.failure] };
+  const own = new Set([...stored.values()].map(({ id, resource }) => `${resource.resourceType}/${id}`));
+  const found: Resource[] = [];
+  for (const { resource } of read.value) {
+    if (resource) found.push(...(await withNextPages(connection, resource as Bundle)));
+  }
+  const entries = found.flatMap((resource): DeletedEntry[] => {
+    const isOurs = caseOf(resource).includes(code) && !own.has(`${resource.resourceType}/${resource.id}`);
+    if (!isOurs || resource.id === undefined) return [];
+    const { id, version, resource: before } = storedOf(resource, connection.base);
+    return [{ type: before.resourceType, id, ...(version ? { version } : {}), before }];
+  });
+  return { entries, findings: [] };
+}
+
+const caseOf = ({ meta }: Resource): string[] =>
+  (Array.isArray(meta?.tag) ? meta.tag : []).flatMap(({ system, code }) =>
+    system === CASE_SYSTEM && code ? [code] : [],
+  );
+
+async function withNextPages(connection: Connection, first: Bundle): Promise<Resource[]> {
+  const found = matchesIn(first);
+  let page: Bundle | undefined = first;
+  for (let count = 0; page && count < MOST_PAGES; count++) {
+    const next: string | undefined = page.link?.find(({ relation }) => relation === "next")?.url;
+    if (!next?.startsWith(`${connection.base}/`) && !next?.startsWith(`${connection.base}?`)) break;
+    const question = { method: "GET" as const, path: next.slice(connection.base.length), name: "the next page" };
+    const { value: answer } = await exchange(connection, question);
+    page = answer?.status === 200 ? (answer.json as Bundle) : undefined;
+    found.push(...matchesIn(page));
+  }
+  return found;
+}
+
+/** The requests that take resources away, what refers before what is referred to. */
+export function deletions(entries: readonly DeletedEntry[], capabilities: Capabilities): Part[] {
+  const positions = new Map(entries.map(({ type, id }, i) => [`${type}/${id}`, i]));
+  const targets = entries.map(({ before }) =>
+    referencesOf(before).flatMap(({ reference }) => positions.get(reference) ?? []),
+  );
+  const order = parentsFirst(targets).flat().reverse();
+  const requests = order.map((i): PlannedRequest => {
+    const { type, id, version } = entries[i] as DeletedEntry;
+    const ifMatch = capabilities.ifMatch && version ? { ifMatch: `W/"${version}"` } : {};
+    return { method: "DELETE", url: `${type}/${id}`, type, id, ...ifMatch };
+  });
+  if (capabilities.transaction !== "atomic")
+    return requests.map((request) => ({ kind: "single", requests: [request] }));
+  const most = Math.min(capabilities.maxEntries, requests.length);
+  return Array.from({ length: Math.ceil(requests.length / most) || 0 }, (_, i) => ({
+    kind: "transaction" as const,
+    requests: requests.slice(i * most, (i + 1) * most),
+  }));
+}
+
+/** Sends deletions; what is not taken away is told. */
+export async function remove(
+  entries: readonly DeletedEntry[],
+  connection: Connection,
+  capabilities: Capabilities,
+): Promise<{ removed: DeletedEntry[]; findings: Finding[] }> {
+  const removed: DeletedEntry[] = [];
+  const findings: Finding[] = [];
+  const byUrl = new Map(entries.map((entry) => [`${entry.type}/${entry.id}`, entry]));
+  for (const part of deletions(entries, capabilities)) {
+    const sent = await sendPart(part, connection);
+    findings.push(...sent.findings);
+    for (const [i, { url }] of part.requests.entries()) {
+      const entry = byUrl.get(url);
+      if (entry && sent.requests[i]?.state === "stored") removed.push(entry);
+      else findings.push(finding("load/not-deleted", { target: url }));
+    }
+  }
+  return { removed, findings };
+}

@@ -1,0 +1,190 @@
+/** Writes what differs, part by part, until everything is stored or there is no use in going on. */
+import { rewriteLinks } from "../fhir/references.js";
+import type { Resource } from "../fhir/types.js";
+import type { Finding } from "../finding/finding.js";
+import type { Connection } from "./connection.js";
+import type { Item } from "./items.js";
+import { lookAt } from "./look.js";
+import { beginTrial, pause } from "./pause.js";
+import { type Part, type PlannedRequest, planWrites, type Stored } from "./plan.js";
+import { placeIn, sameAs } from "./same.js";
+import { type SentRequest, sendPart } from "./send.js";
+import type { Capabilities } from "./servers/capabilities.js";
+import type { Strategy } from "./strategy.js";
+
+/** A load on its way: what is known of its items at any moment. */
+export interface Run {
+  connection: Connection;
+  items: readonly Item[];
+  capabilities: Capabilities;
+  strategy: Strategy;
+  /** Whether the strategy was asked for. */
+  chosen: boolean;
+  /** By urn: how an item is found. */
+  paths: ReadonlyMap<string, string>;
+  /** By urn: what is there now, as far as it was heard. */
+  stored: Map<string, Stored>;
+  /** Urns of the items that are there as they should be. */
+  done: Set<string>;
+  /** By urn: its last request, and what became of it. */
+  sent: Map<string, SentItem>;
+  findings: Finding[];
+}
+
+export interface SentItem extends SentRequest {
+  request?: Pick<PlannedRequest, "method" | "url" | "ifNoneExist">;
+}
+
+/** Of no progress, then it is given up. */
+const TRIES = 5;
+
+/**
+ * Stores what is not `done`. After an answer that was lost, and after a refusal that may pass, what is there is looked
+ * up, and only what is missing is sent again.
+ */
+export async function store(run: Run): Promise<void> {
+  let queue = partsOf(run);
+  let trial = beginTrial(run.connection);
+  let tries = 0;
+  for (let part = queue.shift(); part; part = queue.shift()) {
+    const { settled, orphaned } = settle(part, run);
+    const { requests: sent, findings } = await sendPart(settled, run.connection);
+    const mending = new Set(queue.flatMap(({ requests }) => requests.map(({ urn }) => urn)));
+    for (const [i, request] of settled.requests.entries()) note(run, request, sent[i], mending);
+    for (const request of orphaned) if (request.urn) run.sent.set(request.urn, { state: "unsent" });
+    const open = settled.requests.filter((request, i) => isOpen(request, sent[i], tries === 0));
+    const failed = sent.some(({ state }) => state !== "stored");
+    if (!failed && open.length === 0 && orphaned.length === 0) {
+      run.findings.push(...findings);
+      if (sent.length > 0) trial = beginTrial(run.connection);
+      tries = 0;
+      continue;
+    }
+    const smaller = halved(settled, findings, run.capabilities);
+    if (smaller) run.capabilities = smaller;
+    // What only has to be looked at again needs no wait.
+    else if (open.length === 0 || ++tries >= TRIES || (failed && !(await pause(run.connection, trial)))) {
+      run.findings.push(...findings);
+      await settleUnknown(run);
+      return;
+    }
+    const failure = await lookAgain(run, open);
+    if (failure) return void run.findings.push(...findings, failure);
+    queue = partsOf(run);
+  }
+}
+
+const partsOf = (run: Run): Part[] => planWrites({ ...run, unchanged: run.done }).parts;
+
+/** Links to items that have an id by now become that id; a request whose links still lead nowhere is not sent. */
+function settle(part: Part, { stored, items }: Run): { settled: Part; orphaned: PlannedRequest[] } {
+  const linked = new Set(items.map(({ urn }) => urn));
+  const own = new Set(part.kind === "single" ? [] : part.requests.map(({ urn }) => urn));
+  const placeOf = placeIn(stored);
+  const orphaned: PlannedRequest[] = [];
+  const requests = part.requests.flatMap((request): PlannedRequest[] => {
+    const { urn = "", type, mends } = request;
+    let isOrphan = mends === true && !stored.has(urn);
+    const rewritten = rewriteLinks(request.resource, (link) => {
+      const place = placeOf(link);
+      if (place === undefined && linked.has(link) && !own.has(link)) isOrphan = true;
+      return place;
+    });
+    if (isOrphan) {
+      orphaned.push(request);
+      return [];
+    }
+    const resource = rewritten ? { resource: rewritten } : {};
+    if (!mends) return [{ ...request, ...resource }];
+    const { id } = stored.get(urn) as Stored;
+    return [{ ...request, url: `${type}/${id}`, id, resource: { ...rewritten, id } as Resource }];
+  });
+  return { settled: { ...part, requests }, orphaned };
+}
+
+function note(
+  run: Run,
+  request: PlannedRequest,
+  sent: SentRequest | undefined,
+  mending: ReadonlySet<string | undefined>,
+) {
+  const { urn, resource } = request;
+  if (urn === undefined || !sent) return;
+  const { method, url, ifNoneExist } = request;
+  run.sent.set(urn, { ...sent, request: { method, url, ...(ifNoneExist === undefined ? {} : { ifNoneExist }) } });
+  if (sent.state !== "stored" || !resource) return;
+  const { assigned } = sent;
+  const id = assigned?.id ?? request.id;
+  if (id === undefined) return;
+  run.stored.set(urn, { id, resource, ...(assigned?.version ? { version: assigned.version } : {}) });
+  if (!mending.has(urn)) run.done.add(urn);
+}
+
+/** Refusals that may pass: contention, overload, a version that was changed meanwhile. */
+const PASSING: ReadonlySet<number> = new Set([408, 409, 425, 429, 500, 502, 503, 504]);
+
+/** Whether it has to be looked up what became of a request. */
+function isOpen(request: PlannedRequest, sent: SentRequest | undefined, isFirst: boolean): boolean {
+  if (!sent || sent.state === "unsent") return false;
+  if (sent.state === "unknown") return true;
+  const { status = 0 } = sent;
+  if (sent.state === "refused") return PASSING.has(status) || (status === 412 && request.ifMatch !== undefined);
+  // Somebody made it since it was looked for: it is there, and perhaps otherwise. On a repetition it was ourselves.
+  const found = request.ifNoneExist !== undefined && status === 200 && isFirst;
+  return found || (request.method !== "DELETE" && sent.assigned === undefined && request.id === undefined);
+}
+
+/** The same server with half the room, where it said that this was too much. */
+function halved(part: Part, findings: readonly Finding[], capabilities: Capabilities): Capabilities | undefined {
+  const count = part.requests.length;
+  if (part.kind === "single" || count < 2 || !findings.some(({ code }) => code === "load/too-large")) return undefined;
+  const most = Math.ceil(count / 2);
+  return { ...capabilities, maxEntries: most, maxBatchEntries: most };
+}
+
+/** Looks up what became of requests; what is there as it was sent is done. */
+async function lookAgain(run: Run, open: readonly PlannedRequest[]): Promise<Finding | undefined> {
+  const urns = new Set(open.map(({ urn }) => urn));
+  const items = run.items.filter(({ urn }) => urns.has(urn));
+  const paths = new Map(
+    items.flatMap(({ urn, type }) => {
+      const path = run.paths.get(urn) ?? (run.stored.has(urn) ? `${type}/${run.stored.get(urn)?.id}` : undefined);
+      return path === undefined ? [] : [[urn, path] as const];
+    }),
+  );
+  const looked = await lookAt(run.connection, items, paths, run.capabilities);
+  if (looked.failure) return looked.failure;
+  run.findings.push(...looked.value.findings);
+  for (const item of items) {
+    const there = looked.value.stored.get(item.urn);
+    run.done.delete(item.urn);
+    if (there) run.stored.set(item.urn, there);
+    else run.stored.delete(item.urn);
+  }
+  for (const item of items) {
+    const there = run.stored.get(item.urn);
+    if (!there || !sameAs(item, there, run.stored, run.capabilities)) continue;
+    run.done.add(item.urn);
+    const { id, version } = there;
+    run.sent.set(item.urn, {
+      ...run.sent.get(item.urn),
+      state: "stored",
+      assigned: { type: item.type, id, ...(version ? { version } : {}) },
+    });
+  }
+  return undefined;
+}
+
+/** At the end: of what nobody heard, what is there is stored, and what is not there was not. */
+async function settleUnknown(run: Run): Promise<void> {
+  const open = run.items.filter(({ urn }) => run.sent.get(urn)?.state === "unknown" && run.paths.has(urn));
+  if (open.length === 0) return;
+  const failure = await lookAgain(
+    run,
+    open.map(({ urn, type }) => ({ urn, type, method: "PUT", url: "" })),
+  );
+  if (failure) return;
+  for (const { urn } of open) {
+    if (!run.stored.has(urn)) run.sent.set(urn, { ...run.sent.get(urn), state: "unsent" });
+  }
+}
