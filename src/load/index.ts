@@ -19,3 +19,5 @@ export { type Override, parseOverride } from "./servers/override.js";
 export { type Cell, cellsOf, type Fact, type Mark, type ServerRow } from "./servers/row.js";
 export { servers } from "./servers/table.js";
 export { chooseStrategy, STRATEGIES, type Strategy, type StrategyId } from "./strategy.js";
+export { type Undone, undo } from "./undo.js";
+export { type Verified, type VerifyOptions, verify } from "./verify.js";

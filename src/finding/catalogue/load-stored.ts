@@ -127,4 +127,32 @@ export const loadStored = defineCatalogue({
     message: "{server} does not answer $validate ({status}), so nothing was checked there",
     explain: "The operation $validate is optional in FHIR.",
   },
+  "load/there-again": {
+    severity: "warning",
+    message: "{target} was deleted by the load and is there again",
+    explain: "Somebody stored it since under the same id.",
+  },
+  "load/changed-since": {
+    severity: "error",
+    message: "{target} was {what} by others since the load, and is left as it is",
+    hint: "look at its history before you decide what to do with it",
+    explain: "A load is taken back only where the server still has what the load left there.",
+  },
+  "load/still-referred": {
+    severity: "error",
+    message: "{target} stays, because {other} stays and refers to it",
+    explain: "Deleting it would leave a reference that leads nowhere; servers refuse it.",
+  },
+  "load/cannot-recreate": {
+    severity: "error",
+    message: "{target} cannot be stored again: the server does not let a client choose this id",
+    explain: "The load deleted it. Under another id nothing that refers to it would find it.",
+  },
+  "load/not-a-receipt": {
+    severity: "error",
+    message: "this is not a receipt of a load: {why}",
+    hint: "a receipt is what `case2fhir load --receipt FILE` wrote",
+    explain:
+      "verify and undo work from the receipt: where everything is, what it should be, and what was there before.",
+  },
 });
