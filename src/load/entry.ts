@@ -11,8 +11,6 @@ import type { Item } from "./items.js";
 export interface EntryReading {
   item?: Omit<Item, "entry" | "urn"> & { fullUrl?: string };
   finding?: Finding;
-  /** A plain POST that is stored under the UUID of its fullUrl. */
-  madePut?: boolean;
 }
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
@@ -78,8 +76,8 @@ function readPost(entry: BundleEntry, index: number, resource: Resource, ifNoneE
     return { item: { ...anonymous(entry, resource), asks: "create", condition } };
   }
   const uuid = uuidInUrn(entry.fullUrl);
-  if (uuid) return { ...readPut(entry, index, resource, uuid), madePut: true };
-  return { item: { ...anonymous(entry, resource), asks: "create" } };
+  const { item } = uuid ? readPut(entry, index, resource, uuid) : {};
+  return { item: item ? { ...item, isPlainPost: true } : { ...anonymous(entry, resource), asks: "create" } };
 }
 
 /** An entry that leaves the id to the server; a load that must name it takes the UUID of its fullUrl. */

@@ -23,6 +23,8 @@ export interface Item {
   /** The query by which a search finds it, without the type; stated by the entry, or by our own identifier or tag. */
   condition?: string;
   ifMatch?: string;
+  /** A POST without a condition: where the id is free to choose, the UUID of its fullUrl. */
+  isPlainPost?: true;
   /** Its links to other items are their `urn`. */
   resource: Resource;
 }
@@ -43,8 +45,12 @@ const READERS: ReadonlyMap<unknown, (entry: BundleEntry, index: number) => Entry
   ["message", readUnpacked],
 ]);
 
-/** Reads a Bundle: a transaction or batch as what it asks for, any other as its resources, unpacked. */
-export function readItems(bundle: Bundle): ReadBundle {
+/**
+ * Reads a Bundle: a transaction or batch as what it asks for, any other as its resources, unpacked.
+ *
+ * @param base of the server that it is for, without a trailing slash: references to it by its full address are made relative
+ */
+export function readItems(bundle: Bundle, base?: string): ReadBundle {
   if (bundle?.resourceType !== "Bundle") {
     const what = typeof bundle?.resourceType === "string" ? `a ${bundle.resourceType}` : "no FHIR resource";
     return { items: [], findings: [finding("load/not-a-bundle", { what })] };
@@ -55,23 +61,21 @@ export function readItems(bundle: Bundle): ReadBundle {
   const readings = entries.map((entry, index) => read(entry ?? {}, index));
   const items = readings.flatMap(({ item }, entry) => (item ? toItem(item, entry) : []));
   const findings = readings.flatMap(({ finding: found }) => found ?? []);
-  const kept = readings.filter(({ madePut }) => madePut).length;
-  if (kept > 0) findings.push(finding("load/post-made-put", { count: kept }));
   if (items.length === 0 && findings.length === 0) findings.push(finding("load/nothing-to-load"));
   findings.push(...checkTargets(items));
-  return { items: linked(items, entries), findings };
+  return { items: linked(items, entries, base), findings };
 }
 
 /** A Bundle as one resource, to be stored at /Bundle: a document is meant to be kept so. */
-export function readWhole(bundle: Bundle): ReadBundle {
-  const { items, findings } = readItems({ resourceType: "Bundle", type: "collection", entry: [{ resource: bundle }] });
+export function readWhole(bundle: Bundle, base?: string): ReadBundle {
+  const read = (resource: Bundle) =>
+    readItems({ resourceType: "Bundle", type: "collection", entry: [{ resource }] }, base);
   const { identifier, id } = bundle ?? {};
   const uuid =
     id ??
     uuidInUrn(identifier?.value) ??
     (identifier?.value && uuidFromName(`${identifier.system}|${identifier.value}`, URL_NAMESPACE));
-  if (!uuid || bundle.resourceType !== "Bundle") return { items, findings };
-  return readItems({ resourceType: "Bundle", type: "collection", entry: [{ resource: { ...bundle, id: uuid } }] });
+  return read(uuid && bundle.resourceType === "Bundle" ? { ...bundle, id: uuid } : bundle);
 }
 
 function toItem(read: NonNullable<EntryReading["item"]>, entry: number): Item {
@@ -121,7 +125,7 @@ export const isUrn = (link: string): boolean => /^urn:(uuid|oid):/i.test(link);
 const linkKey = (link: string): string => (isUrn(link) ? link.toLowerCase() : link);
 
 /** Links between entries become the urn of the item they lead to (https://hl7.org/fhir/R4/bundle.html#references). */
-function linked(items: readonly Item[], entries: readonly BundleEntry[]): Item[] {
+function linked(items: readonly Item[], entries: readonly BundleEntry[], base?: string): Item[] {
   const urns = new Map<string, string>();
   const name = (link: string, { urn }: Item) => void (urns.has(link) || urns.set(link, urn));
   for (const item of items) {
@@ -133,10 +137,17 @@ function linked(items: readonly Item[], entries: readonly BundleEntry[]): Item[]
     const { type, id } = parseReference(String(entries[item.entry]?.fullUrl ?? "")) ?? {};
     if (type && id) name(`${type}/${id}`, item);
   }
-  const rewrite = (link: string, key: string) =>
-    key === "reference" || key === "div" || isUrn(link) ? urns.get(linkKey(link)) : undefined;
+  const rewrite = (link: string, key: string) => {
+    if (key !== "reference" && key !== "div" && !isUrn(link)) return undefined;
+    const local = key === "reference" ? localLink(link, base) : undefined;
+    return urns.get(linkKey(link)) ?? (local === undefined ? undefined : (urns.get(local) ?? local));
+  };
   return items.map((item) => ({ ...item, resource: rewriteLinks(item.resource, rewrite) }));
 }
+
+/** A link to the server itself, relative to its base; undefined for any other. */
+export const localLink = (link: string, base?: string): string | undefined =>
+  base !== undefined && link.startsWith(`${base}/`) ? link.slice(base.length + 1) : undefined;
 
 /** An item's resource with the links to other items as `placeOf` gives them: `Type/id`, or the urn while it has none. */
 export const placed = (item: Item, placeOf: (urn: string) => string | undefined): Resource =>

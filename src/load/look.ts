@@ -3,7 +3,7 @@ import { rewriteLinks } from "../fhir/references.js";
 import type { Identifier, Resource } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
 import type { Connection, Result } from "./connection.js";
-import type { Item } from "./items.js";
+import { type Item, localLink } from "./items.js";
 import type { Stored } from "./plan.js";
 import { matchesIn, readAll } from "./read.js";
 import type { Capabilities } from "./servers/capabilities.js";
@@ -79,8 +79,6 @@ function meets({ meta, ...resource }: Resource, condition: string | undefined, p
 /** As it is compared and kept: references of a server to itself made relative. */
 export function storedOf(resource: Resource, base: string): Stored {
   const { versionId } = resource.meta ?? {};
-  const local = rewriteLinks(resource, (link, key) =>
-    key === "reference" && link.startsWith(`${base}/`) ? link.slice(base.length + 1) : undefined,
-  );
+  const local = rewriteLinks(resource, (link, key) => (key === "reference" ? localLink(link, base) : undefined));
   return { id: resource.id ?? "", ...(versionId ? { version: versionId } : {}), resource: local };
 }

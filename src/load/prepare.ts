@@ -48,9 +48,9 @@ const hasError = (findings: readonly Finding[]): boolean => findings.some((one) 
 
 /** Prepares a load. Only reads; never throws. */
 export async function prepare(bundle: Bundle, options: PrepareOptions): Promise<Prepared> {
-  const read = options.asDocument ? readWhole(bundle) : readItems(bundle);
-  const prepared: Prepared = { items: read.items, info: {}, before: new Map(), findings: read.findings };
   const { value: connection, failure } = connect(options);
+  const read = (options.asDocument ? readWhole : readItems)(bundle, connection?.base);
+  const prepared: Prepared = { items: read.items, info: {}, before: new Map(), findings: read.findings };
   if (failure) prepared.findings.push(failure);
   else if (!hasError(prepared.findings))
     await look(dress(read.items, options), { ...prepared, connection }, options, prepared);

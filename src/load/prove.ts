@@ -55,8 +55,8 @@ export async function prove(run: Run): Promise<Map<string, Proof>> {
     }
     const place = { bundle: { entry: item.entry } };
     run.findings.push(finding("load/read-back-failed", { target, status: 404, text: "it is not there" }, place));
-    proofs.set(item.urn, { equal: false });
     done.delete(item.urn);
+    sent.set(item.urn, { ...sent.get(item.urn), state: run.paths.has(item.urn) ? "unsent" : "unknown" });
   }
   for (const item of items) {
     const there = stored.get(item.urn);

@@ -13,7 +13,7 @@ import type { StrategyId } from "./strategy.js";
  * - `unchanged`: it was there already as it should be;
  * - `failed`: the server refused it;
  * - `unknown`: it was sent, and nobody can say what became of it;
- * - `unsent`: it is not there: it never left, or was looked for after its answer was lost.
+ * - `unsent`: it is not there: it never left, or was looked for in vain after its answer was lost or said otherwise.
  */
 export type EntryOutcome = "created" | "updated" | "unchanged" | "failed" | "unknown" | "unsent";
 

@@ -1,7 +1,7 @@
 /** Writes what differs, part by part, until everything is stored or there is no use in going on. */
 import { rewriteLinks } from "../fhir/references.js";
 import type { Resource } from "../fhir/types.js";
-import type { Finding } from "../finding/finding.js";
+import { type Finding, finding } from "../finding/finding.js";
 import type { Connection } from "./connection.js";
 import type { Item } from "./items.js";
 import { lookAt } from "./look.js";
@@ -70,11 +70,21 @@ export async function store(run: Run): Promise<void> {
     }
     const failure = await lookAgain(run, open);
     if (failure) return void run.findings.push(...findings, failure);
+    if (open.some(({ urn }) => isLost(run, urn))) run.findings.push(...findings);
     queue = partsOf(run);
   }
 }
 
-const partsOf = (run: Run): Part[] => planWrites({ ...run, unchanged: run.done }).parts;
+function partsOf(run: Run): Part[] {
+  const lost = run.items.flatMap(({ urn }) => (isLost(run, urn) ? [urn] : []));
+  return planWrites({ ...run, unchanged: new Set([...run.done, ...lost]) }).parts;
+}
+
+/** Sent, perhaps stored, and found by nothing: sent again it might be there twice. */
+function isLost({ sent, paths, stored }: Run, urn = ""): boolean {
+  const { state } = sent.get(urn) ?? {};
+  return (state === "unknown" || state === "stored") && !paths.has(urn) && !stored.has(urn);
+}
 
 /** Links to items that have an id by now become that id; a request whose links still lead nowhere is not sent. */
 function settle(part: Part, { stored, items }: Run): { settled: Part; orphaned: PlannedRequest[] } {
@@ -108,14 +118,17 @@ function note(
   sent: SentRequest | undefined,
   mending: ReadonlySet<string | undefined>,
 ) {
-  const { urn, resource } = request;
+  const { urn, resource, type, entry = 0 } = request;
   if (urn === undefined || !sent) return;
   const { method, url, ifNoneExist } = request;
   run.sent.set(urn, { ...sent, request: { method, url, ...(ifNoneExist === undefined ? {} : { ifNoneExist }) } });
   if (sent.state !== "stored" || !resource) return;
   const { assigned } = sent;
   const id = assigned?.id ?? request.id;
-  if (id === undefined) return;
+  if (id === undefined) {
+    if (!run.paths.has(urn)) run.findings.push(finding("load/no-location", { type }, { bundle: { entry } }));
+    return;
+  }
   run.stored.set(urn, { id, resource, ...(assigned?.version ? { version: assigned.version } : {}) });
   if (!mending.has(urn)) run.done.add(urn);
 }
@@ -145,13 +158,13 @@ function halved(part: Part, findings: readonly Finding[], capabilities: Capabili
 /** Looks up what became of requests; what is there as it was sent is done. */
 async function lookAgain(run: Run, open: readonly PlannedRequest[]): Promise<Finding | undefined> {
   const urns = new Set(open.map(({ urn }) => urn));
-  const items = run.items.filter(({ urn }) => urns.has(urn));
   const paths = new Map(
-    items.flatMap(({ urn, type }) => {
+    run.items.flatMap(({ urn, type }) => {
       const path = run.paths.get(urn) ?? (run.stored.has(urn) ? `${type}/${run.stored.get(urn)?.id}` : undefined);
-      return path === undefined ? [] : [[urn, path] as const];
+      return path === undefined || !urns.has(urn) ? [] : [[urn, path] as const];
     }),
   );
+  const items = run.items.filter(({ urn }) => paths.has(urn));
   const looked = await lookAt(run.connection, items, paths, run.capabilities);
   if (looked.failure) return looked.failure;
   run.findings.push(...looked.value.findings);

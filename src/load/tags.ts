@@ -7,7 +7,11 @@ import { type Item, tagCondition } from "./items.js";
 import type { Capabilities } from "./servers/capabilities.js";
 import { type Strategy, wayOf } from "./strategy.js";
 
-/** Gives a tag to every item without id and condition, where the server can search by it; says of how many. */
+/**
+ * Gives a tag to every item without id and condition, where the server can search by it.
+ *
+ * @returns findings that say of how many, and how many plain POSTs need none, because they are stored under an id
+ */
 export function withTags(
   items: readonly Item[],
   strategy: Strategy,
@@ -16,11 +20,13 @@ export function withTags(
 ): { items: readonly Item[]; findings: Finding[] } {
   const isLost = (item: Item) => item.condition === undefined && wayOf(item, strategy, capabilities, chosen) !== "put";
   const lost = items.filter(isLost);
-  if (lost.length === 0) return { items, findings: [] };
-  if (!capabilities.tagSearch) return { items, findings: lost.map(repeats) };
+  const put = items.filter((item) => item.isPlainPost && wayOf(item, strategy, capabilities, chosen) === "put");
+  const findings = put.length > 0 ? [finding("load/post-made-put", { count: put.length })] : [];
+  if (lost.length === 0) return { items, findings };
+  if (!capabilities.tagSearch) return { items, findings: [...findings, ...lost.map(repeats)] };
   return {
     items: items.map((item) => (isLost(item) ? withTag(item) : item)),
-    findings: [finding("load/tagged", { count: lost.length })],
+    findings: [...findings, finding("load/tagged", { count: lost.length })],
   };
 }
 

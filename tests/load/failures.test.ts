@@ -1,7 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import { isServerFailure, type LoadOptions, load, planLoad, sendPlan } from "../../src/load/index.js";
-import { caseResources, embedded, misbehaving, options, putBundle } from "./harness.js";
+import type { Bundle } from "../../src/fhir/types.js";
+import { isServerFailure, type LoadOptions, load } from "../../src/load/index.js";
+import type { FhirServer } from "../../src/serve/index.js";
+import { caseResources, embedded, misbehaving, options, postBundle, putBundle, URN } from "./harness.js";
 
 const say =
   (status: number, body: string, headers: Record<string, string> = {}): RequestListener =>
@@ -101,13 +103,15 @@ describe("a server that cannot be worked with is told by a finding, and nothing 
 });
 
 /** The embedded server, but the transaction is answered by something else. */
-async function withTransaction(answer: (sent: string, response: ServerResponse) => void) {
+async function withTransaction(
+  answer: (sent: string, response: ServerResponse, server: FhirServer, headers: IncomingMessage["headers"]) => void,
+) {
   const { server } = await embedded();
   const base: string = await misbehaving(async (request: IncomingMessage, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
-    if (body.includes('"type":"transaction"')) return answer(body, response);
+    if (body.includes('"type":"transaction"')) return answer(body, response, server, request.headers);
     const url = request.url?.replace("/fhir", "") ?? "";
     const reply = server.handle({ method: request.method ?? "", url, body });
     response.writeHead(reply.status, reply.headers).end(reply.body);
@@ -124,16 +128,16 @@ const answers = (...entry: object[]) => ({ resourceType: "Bundle", type: "transa
 const [patientUrl, observationUrl] = caseResources().map(({ resourceType, id }) => `${resourceType}/${id}`);
 
 describe("what the answer to the transaction says", () => {
-  it.each<[string, number, unknown, string, "failed" | "unknown"]>([
+  it.each<[string, number, unknown, string, "failed" | "unsent"]>([
     ["too large", 413, "", "load/too-large", "failed"],
-    ["a failure", 500, outcome, "load/server-error", "unknown"],
-    ["later", 202, "", "load/asynchronous", "unknown"],
-    ["nothing", 200, "", "load/empty-answer", "unknown"],
-    ["no JSON", 200, '{"resourceType":', "load/not-json", "unknown"],
-    ["JSON that is no resource", 200, "[1]", "load/not-json", "unknown"],
-    ["JSON without end", 200, "[".repeat(100_000), "load/not-json", "unknown"],
-    ["another resource", 200, { resourceType: "Patient" }, "load/unexpected-answer", "unknown"],
-    ["an outcome of success", 200, { resourceType: "OperationOutcome" }, "load/unexpected-answer", "unknown"],
+    ["a failure", 500, outcome, "load/server-error", "unsent"],
+    ["later", 202, "", "load/asynchronous", "unsent"],
+    ["nothing", 200, "", "load/empty-answer", "unsent"],
+    ["no JSON", 200, '{"resourceType":', "load/not-json", "unsent"],
+    ["JSON that is no resource", 200, "[1]", "load/not-json", "unsent"],
+    ["JSON without end", 200, "[".repeat(100_000), "load/not-json", "unsent"],
+    ["another resource", 200, { resourceType: "Patient" }, "load/unexpected-answer", "unsent"],
+    ["an outcome of success", 200, { resourceType: "OperationOutcome" }, "load/unexpected-answer", "unsent"],
     ["not allowed", 405, "", "load/no-fhir-endpoint", "failed"],
     ["no, in plain words", 400, "bad", "load/refused", "failed"],
   ])("%s (%i): %s", async (_what, status, body, code, state) => {
@@ -234,7 +238,8 @@ describe("what the answer to the transaction says", () => {
       "one answer of two",
       [{ response: { status: "201", location: observationUrl } }],
       [
-        ["load/answer-missing", 0],
+        ["load/other-id", 0],
+        ["load/read-back-failed", 0],
         ["load/read-back-failed", 1],
       ],
     ],
@@ -264,75 +269,141 @@ describe("what the answer to the transaction says", () => {
     ],
   ])("%s", async (_what, entries, expected) => {
     const { base } = await withTransaction(respond(200, answers(...entries)));
-    const { findings } = await load(putBundle(caseResources()), options(base));
+    const { findings, receipt } = await load(putBundle(caseResources()), options(base));
     expect(findings.map(({ code, bundle }) => [code, bundle?.entry])).toEqual(expected);
-    expect(findings.every((one) => one.severity === "error")).toBe(true);
+    expect(findings.some((one) => one.severity === "error")).toBe(true);
+    expect(receipt).toMatchObject({ complete: false, counts: { created: 0, equal: 0 } });
   });
 
-  it("a time-out while the server goes on leaves the state unknown; loading again finds it there", async () => {
-    const { base, server } = await withTransaction((sent) => {
+  it("a time-out while the server goes on is looked up, and found stored", async () => {
+    const { base } = await withTransaction((sent, _response, server) => {
       server.handle({ method: "POST", url: "/", body: sent });
     });
-    const first = await load(putBundle(caseResources()), options(base, { timeoutMs: 2000 }));
-    expect(first.findings).toMatchObject([{ code: "load/timed-out" }]);
-    expect(first.receipt.counts).toMatchObject({ unknown: 2 });
-    const listening = await server.listen();
-    const again = await load(putBundle(caseResources()), options(listening.base));
-    await listening.close();
-    expect(again.receipt.counts).toMatchObject({ unchanged: 2, equal: 2 });
+    const { findings, receipt } = await load(putBundle(caseResources()), options(base, { timeoutMs: 1000 }));
+    expect(findings).toEqual([]);
+    expect(receipt).toMatchObject({ complete: true, counts: { created: 2, equal: 2 } });
+  });
+});
+
+describe("an answer to a write that is lost", () => {
+  const plainBundle: Bundle = {
+    resourceType: "Bundle",
+    type: "transaction",
+    entry: [
+      { fullUrl: URN(1), resource: { resourceType: "Patient" }, request: { method: "POST", url: "Patient" } },
+      {
+        fullUrl: URN(2),
+        resource: { resourceType: "Flag", subject: { reference: URN(1) } } as never,
+        request: { method: "POST", url: "Flag" },
+      },
+    ],
+  };
+  const cases: [string, Bundle, Partial<LoadOptions>][] = [
+    ["PUT", putBundle(caseResources()), {}],
+    ["POST with ifNoneExist", postBundle(caseResources()), {}],
+    ["plain POST with a tag", plainBundle, { overrides: { clientIds: "none", conditionalCreate: false } }],
+  ];
+  const types = (server: { handle(request: { method: string; url: string }): { body?: string } }) =>
+    ["Patient", "Observation", "Flag"].map((type) => {
+      const { body = "" } = server.handle({ method: "GET", url: `/${type}` });
+      return JSON.parse(body).total as number;
+    });
+
+  it.each(cases)("after the server stored it: it is found, and not sent again (%s)", async (_how, bundle, more) => {
+    let writes = 0;
+    const { base, server } = await withTransaction((sent, response, inner) => {
+      writes++;
+      inner.handle({ method: "POST", url: "/", body: sent });
+      response.socket?.destroy();
+    });
+    const { findings, receipt } = await load(bundle, options(base, more));
+    expect(findings.filter(({ severity }) => severity !== "information")).toEqual([]);
+    expect(receipt).toMatchObject({ complete: true, counts: { created: 2, equal: 2 } });
+    expect(receipt.entries.map(({ assigned }) => assigned?.version)).toEqual(["1", "1"]);
+    expect(writes).toBe(1);
+    expect(types(server).reduce((sum, total) => sum + total)).toBe(2);
+  });
+
+  it.each(cases)("before the server stored it: it is sent again (%s)", async (_how, bundle, more) => {
+    let writes = 0;
+    const { base, server } = await withTransaction((sent, response, inner) => {
+      if (++writes < 3) return void response.socket?.destroy();
+      const { status, body } = inner.handle({ method: "POST", url: "/", body: sent });
+      respond(status, body)(sent, response);
+    });
+    const { findings, receipt } = await load(bundle, options(base, more));
+    expect(findings.filter(({ severity }) => severity !== "information")).toEqual([]);
+    expect(receipt).toMatchObject({ complete: true, counts: { created: 2, equal: 2 } });
+    expect(writes).toBe(3);
+    expect(types(server).reduce((sum, total) => sum + total)).toBe(2);
+  });
+
+  it.each(cases)("every time: the last failure is told, and what is not there (%s)", async (_how, bundle, more) => {
+    const { base, server } = await withTransaction((_sent, response) => void response.socket?.destroy());
+    const { findings, receipt } = await load(bundle, options(base, more));
+    expect(findings.filter(({ severity }) => severity !== "information")).toMatchObject([
+      { code: "load/connection-lost", message: expect.stringContaining("the transaction") },
+    ]);
+    expect(receipt).toMatchObject({ complete: false, counts: { unsent: 2 } });
+    expect(types(server)).toEqual([0, 0, 0]);
+  });
+
+  it("of what nothing finds again: it is not sent a second time, and is unknown", async () => {
+    let writes = 0;
+    const { base, server } = await withTransaction((sent, response, inner) => {
+      writes++;
+      inner.handle({ method: "POST", url: "/", body: sent });
+      response.socket?.destroy();
+    });
+    const more = { overrides: { clientIds: "none", conditionalCreate: false, tagSearch: false } } as const;
+    const { findings, receipt } = await load(plainBundle, options(base, more));
+    expect(findings.map(({ code }) => code)).toEqual([
+      "load/repeat-duplicates",
+      "load/repeat-duplicates",
+      "load/connection-lost",
+    ]);
+    expect(receipt).toMatchObject({ complete: false, counts: { unknown: 2 } });
+    expect(writes).toBe(1);
+    expect(types(server)).toEqual([1, 0, 1]);
   });
 });
 
 describe("a connection that breaks", () => {
-  it("is tried once more by a read, never by a write", async () => {
+  it("is tried once more by a read", async () => {
     const { server } = await embedded();
     const seen = new Map<string, number>();
     const base = await misbehaving(async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      const name = `${request.method} ${request.url}`;
-      seen.set(name, (seen.get(name) ?? 0) + 1);
-      if (request.method === "GET" && seen.get(name) === 1) return void request.socket.destroy();
       const body = Buffer.concat(chunks).toString();
-      if (body.includes('"transaction"')) return void request.socket.destroy();
+      const name = `${request.method} ${request.url} ${/"type":"(\w+)"/.exec(body)?.[1] ?? ""}`.trim();
+      seen.set(name, (seen.get(name) ?? 0) + 1);
+      if (!name.endsWith("transaction") && seen.get(name) === 1) return void request.socket.destroy();
       const reply = server.handle({ method: request.method ?? "", url: request.url?.replace("/fhir", "") ?? "", body });
       response.writeHead(reply.status, reply.headers).end(reply.body);
     });
     const { findings, receipt } = await load(putBundle(caseResources()), options(base));
-    expect(findings).toMatchObject([
-      { code: "load/connection-lost", message: expect.stringContaining("the transaction") },
-    ]);
-    expect(receipt.counts).toMatchObject({ unknown: 2 });
+    expect(findings).toEqual([]);
+    expect(receipt.counts).toMatchObject({ created: 2, equal: 2 });
     expect([...seen]).toEqual([
       ["GET /fhir/metadata", 2],
-      ["POST /fhir", 2],
+      ["POST /fhir batch", 3],
+      ["POST /fhir transaction", 1],
     ]);
   });
 });
 
-describe("sendPlan", () => {
-  it("posts to the base itself, as FHIR JSON, with the headers given", async () => {
+describe("the transaction", () => {
+  it("goes to the base itself, as FHIR JSON, with the headers given", async () => {
     const seen: string[] = [];
-    const base = await misbehaving((request, response) => {
-      const { accept, authorization, "content-type": type } = request.headers;
-      seen.push(`${request.method} ${request.url} ${accept} ${type} ${authorization}`);
-      response
-        .writeHead(200)
-        .end(JSON.stringify(answers({ response: { status: "201" } }, { response: { status: "201" } })));
+    const { base } = await withTransaction((sent, response, server, headers) => {
+      const { accept, authorization, "content-type": type } = headers;
+      seen.push(`${accept} ${type} ${authorization}`);
+      const { status, body } = server.handle({ method: "POST", url: "/", body: sent });
+      respond(status, body)(sent, response);
     });
-    const sent = await sendPlan(planLoad(putBundle(caseResources())), {
-      server: `${base}/`,
-      fetch,
-      timeoutMs: 60_000,
-      headers: { authorization: "Bearer x" },
-    });
-    expect(seen).toEqual(["POST /fhir application/fhir+json application/fhir+json Bearer x"]);
-    expect(sent).toEqual({
-      entries: [
-        { state: "stored", status: 201, assigned: { type: "Patient", id: caseResources()[0]?.id } },
-        { state: "stored", status: 201, assigned: { type: "Observation", id: caseResources()[1]?.id } },
-      ],
-      findings: [],
-    });
+    const there = options(`${base}/`, { headers: { authorization: "Bearer x" } });
+    expect((await load(putBundle(caseResources()), there)).findings).toEqual([]);
+    expect(seen).toEqual(["application/fhir+json application/fhir+json Bearer x"]);
   });
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach } from "vitest";
 import { ID_SYSTEM } from "../../src/fhir/identity.js";
 import type { Bundle, BundleEntry, Resource } from "../../src/fhir/types.js";
-import type { Fetch, LoadOptions } from "../../src/load/index.js";
+import { type Capabilities, type Fetch, knowServer, type LoadOptions, servers } from "../../src/load/index.js";
 import { createFhirServer, type FhirServerOptions } from "../../src/serve/index.js";
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -58,6 +58,10 @@ export const options = (server: string, more: Partial<LoadOptions> = {}): LoadOp
   sleep: async () => {},
   ...more,
 });
+
+/** What the embedded server can do, or what it could if it were otherwise. */
+export const capable = (overrides: Partial<Capabilities> = {}): Capabilities =>
+  knowServer({ base: BASE, row: servers.find(({ id }) => id === "case2fhir"), overrides }).capabilities;
 
 export const UUID = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 export const URN = (n: number) => `urn:uuid:${UUID(n)}`;

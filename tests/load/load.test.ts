@@ -12,38 +12,55 @@ describe("loading what the mapping makes", () => {
     expect(first.receipt).toEqual({
       server: { base, software: { name: "case2fhir" }, fhirVersion: "4.0.1" },
       loadedAt: "2024-05-06T07:08:09.000Z",
-      bundle: "transaction",
+      strategy: "A",
+      complete: true,
       counts: {
-        ...{ entries: 2, created: 2, updated: 0, unchanged: 0, existing: 0, failed: 0, unknown: 0, unsent: 0 },
-        ...{ equal: 2, different: 0 },
+        ...{ entries: 2, created: 2, updated: 0, unchanged: 0, failed: 0, unknown: 0, unsent: 0 },
+        ...{ deleted: 0, equal: 2, different: 0 },
       },
       entries: [
         {
           entry: 0,
+          type: "Patient",
           request: { method: "PUT", url: `Patient/${UUID(1)}` },
           status: 201,
           outcome: "created",
           assigned: { type: "Patient", id: UUID(1), version: "1" },
           equal: true,
+          resource: caseResources()[0],
         },
         {
           entry: 1,
+          type: "Observation",
           request: { method: "PUT", url: `Observation/${UUID(2)}` },
           status: 201,
           outcome: "created",
           assigned: { type: "Observation", id: UUID(2), version: "1" },
           equal: true,
+          resource: caseResources()[1],
         },
       ],
+      deleted: [],
     });
     const again = await load(putBundle(caseResources()), options(base));
-    expect(again.receipt.counts).toMatchObject({ unchanged: 2, equal: 2 });
+    expect(again.receipt).toMatchObject({ complete: true, counts: { unchanged: 2, equal: 2 } });
+    expect(again.receipt.entries[0]).toEqual({
+      entry: 0,
+      type: "Patient",
+      outcome: "unchanged",
+      assigned: { type: "Patient", id: UUID(1), version: "1" },
+      equal: true,
+      resource: caseResources()[0],
+    });
     const edited = await load(putBundle(caseResources(1.6)), options(base));
     expect(edited.receipt.counts).toMatchObject({ unchanged: 1, updated: 1, equal: 2 });
-    expect(edited.receipt.entries[1]?.assigned?.version).toBe("2");
+    expect(edited.receipt.entries[1]).toMatchObject({
+      assigned: { version: "2" },
+      before: { id: UUID(2), meta: { versionId: "1" }, valueQuantity: { value: 1.5 } },
+    });
   });
 
-  it("creates, then finds it there; an edit is not stored and that is said (POST with ifNoneExist)", async () => {
+  it("creates, then finds it there, then updates only what was edited (POST with ifNoneExist)", async () => {
     const { base, server } = await embedded();
     const first = await load(postBundle(caseResources()), options(base));
     expect(first.findings).toEqual([]);
@@ -52,22 +69,33 @@ describe("loading what the mapping makes", () => {
     expect(id).not.toBe(UUID(1));
     const again = await load(postBundle(caseResources()), options(base));
     expect(again.findings).toEqual([]);
-    expect(again.receipt.counts).toMatchObject({ existing: 2, equal: 2 });
+    expect(again.receipt.counts).toMatchObject({ unchanged: 2, equal: 2 });
     expect(again.receipt.entries[0]?.assigned).toEqual({ type: "Patient", id, version: "1" });
     const edited = await load(postBundle(caseResources(1.6)), options(base));
-    expect(edited.receipt.counts).toMatchObject({ existing: 2, equal: 1, different: 1 });
-    expect(edited.findings).toHaveLength(1);
-    expect(edited.findings[0]).toMatchObject({
-      severity: "error",
-      code: "load/edit-not-stored",
-      bundle: { entry: 1, expression: "Bundle.entry[1].resource.value.ofType(Quantity).value" },
-    });
+    expect(edited.findings).toEqual([]);
+    expect(edited.receipt.counts).toMatchObject({ unchanged: 1, updated: 1, equal: 2 });
+    const { assigned, request } = edited.receipt.entries[1] ?? {};
+    expect(request).toEqual({ method: "PUT", url: `Observation/${assigned?.id}` });
+    expect(assigned?.version).toBe("2");
     const [patient, observation] = caseResources(1.6);
     const text = { status: "generated", div: '<div xmlns="http://www.w3.org/1999/xhtml">1.6 mg/dL</div>' };
-    const retold = [patient, { ...observation, text }] as Resource[];
-    const { findings } = await load(postBundle(retold), options(base));
-    expect(findings.map(({ code }) => code)).toEqual(["load/edit-not-stored"]);
+    const retold = await load(postBundle([patient, { ...observation, text }] as Resource[]), options(base));
+    expect(retold.receipt.counts).toMatchObject({ unchanged: 1, updated: 1, equal: 2 });
     expect(JSON.parse(server.handle({ method: "GET", url: "/Observation" }).body ?? "")).toMatchObject({ total: 1 });
+  });
+
+  it("sends nothing but reads where everything is as it should be", async () => {
+    const { base } = await embedded();
+    await load(putBundle(caseResources()), options(base));
+    const sent: string[] = [];
+    const listening: typeof fetch = (url, init) => {
+      sent.push(`${init?.method} ${init?.body ?? url}`);
+      return fetch(url, init);
+    };
+    await load(putBundle(caseResources()), options(base, { fetch: listening as never }));
+    const look = [`Patient/${UUID(1)}`, `Observation/${UUID(2)}`].map((url) => ({ request: { method: "GET", url } }));
+    const batch = { resourceType: "Bundle", type: "batch", entry: look };
+    expect(sent).toEqual([`GET ${base}/metadata`, `POST ${JSON.stringify(batch)}`]);
   });
 
   it("counts a conditional PUT as what it did: created, unchanged, updated", async () => {

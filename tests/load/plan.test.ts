@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { ID_SYSTEM } from "../../src/fhir/identity.js";
 import type { Bundle, BundleEntry, Resource } from "../../src/fhir/types.js";
-import { planLoad, plannedBundle } from "../../src/load/index.js";
-import { URN, UUID } from "./harness.js";
+import { type Capabilities, type Plan, partBundle, planLoad, type StrategyId } from "../../src/load/index.js";
+import { capable, URN, UUID } from "./harness.js";
 
 const bundle = (type: string, ...entry: object[]) => ({ resourceType: "Bundle", type, entry }) as unknown as Bundle;
 const patient = (more: object = {}) => ({ resourceType: "Patient", ...more });
@@ -16,40 +17,42 @@ const put = (resource: object, url: string, fullUrl?: string) => ({
   resource,
   request: { method: "PUT", url },
 });
-const sent = (plan: ReturnType<typeof planLoad>) =>
-  plannedBundle(plan).entry?.map(({ request }) =>
-    `${request?.method} ${request?.url} ${request?.ifNoneExist ?? ""}`.trim(),
-  );
-const codes = (plan: ReturnType<typeof planLoad>) => plan.findings.map((one) => one.code);
+const planOf = (source: unknown, overrides: Partial<Capabilities> = {}, strategy?: StrategyId) =>
+  planLoad(source as Bundle, { capabilities: capable(overrides), ...(strategy ? { strategy } : {}) });
+const requestsOf = ({ parts }: Plan) => parts.flatMap(({ requests }) => requests);
+const sent = (plan: Plan) =>
+  requestsOf(plan).map(({ method, url, ifNoneExist = "" }) => `${method} ${url} ${ifNoneExist}`.trim());
+const codes = (plan: Plan) => plan.findings.map((one) => one.code);
 
 describe("planning a load", () => {
-  it("sends our transaction and our batch as they are", () => {
+  it("plans our transaction as it is, and our batch as that transaction", () => {
     const entries = [
       put(patient({ id: UUID(1) }), `Patient/${UUID(1)}`, URN(1)),
       put(flag(`Patient/${UUID(1)}`, { id: UUID(2) }), `Flag/${UUID(2)}`, URN(2)),
     ];
     for (const type of ["transaction", "batch"]) {
-      const plan = planLoad(bundle(type, ...entries));
-      expect(plan.findings).toEqual([]);
-      expect(plannedBundle(plan)).toEqual(bundle(type, ...entries));
+      const plan = planOf(bundle(type, ...entries));
+      expect(plan).toMatchObject({ strategy: "A", findings: [] });
+      expect(plan.parts.map(partBundle)).toEqual([bundle("transaction", ...entries)]);
+      expect(planOf(bundle(type, ...entries), {}, "C").parts.map(partBundle)).toEqual([bundle("batch", ...entries)]);
     }
   });
 
   it("keeps POST with ifNoneExist, its urn:uuid references, and only the query of the condition", () => {
-    const plan = planLoad(
+    const plan = planOf(
       bundle(
         "transaction",
         post(patient({ id: "x" }), URN(1), { ifNoneExist: "Patient?identifier=a|1" }),
         post(flag(URN(1)), URN(2), { ifNoneExist: "identifier=a|2" }),
       ),
     );
-    expect(plan.findings).toEqual([]);
+    expect(plan).toMatchObject({ strategy: "B", findings: [] });
     expect(sent(plan)).toEqual(["POST Patient identifier=a|1", "POST Flag identifier=a|2"]);
-    expect(plannedBundle(plan).entry?.map((entry) => entry.resource)).toEqual([patient(), flag(URN(1))]);
+    expect(requestsOf(plan).map(({ resource }) => resource)).toEqual([patient(), flag(URN(1))]);
   });
 
   it.each(["collection", "document", "searchset", "message"])("unpacks a %s into PUTs by id", (type) => {
-    const plan = planLoad(
+    const plan = planOf(
       bundle(
         type,
         { fullUrl: URN(1), resource: patient({ id: "p" }) },
@@ -59,19 +62,19 @@ describe("planning a load", () => {
       ),
     );
     expect(plan.findings).toEqual([]);
-    expect(plan.type).toBe("transaction");
+    expect(plan.parts).toMatchObject([{ kind: "transaction" }]);
     expect(sent(plan)).toEqual(["PUT Patient/p", `PUT Flag/${UUID(2)}`, "PUT Flag/f"]);
-    expect(plan.requests.map(({ resource }) => resource)).toEqual([
+    expect(requestsOf(plan).map(({ resource }) => resource)).toEqual([
       patient({ id: "p" }),
       flag("Patient/p", { id: UUID(2) }),
       flag("Flag/f", { id: "f" }),
     ]);
-    expect(plan.requests.map(({ entry }) => entry)).toEqual([0, 1, 2]);
+    expect(requestsOf(plan).map(({ entry }) => entry)).toEqual([0, 1, 2]);
   });
 
   it("takes for a resource only what R4 has as one", () => {
     const odd = { resourceType: "../../x?y=", id: "1" } as unknown as Resource;
-    expect(planLoad(bundle("collection", { resource: odd } as never)).findings).toMatchObject([
+    expect(planOf(bundle("collection", { resource: odd } as never)).findings).toMatchObject([
       { code: "load/no-resource" },
     ]);
   });
@@ -83,22 +86,36 @@ describe("planning a load", () => {
       { resource: patient(), request } as never,
       { resource: patient(), request } as never,
     );
-    expect(planLoad(source).findings).toMatchObject([{ code: "load/duplicate-condition" }]);
+    expect(planOf(source).findings).toMatchObject([{ code: "load/duplicate-condition" }]);
   });
 
   it("stores a plain POST under the UUID of its fullUrl, so that loading again finds it", () => {
     const source = bundle("transaction", post(patient(), URN(1)), post(flag(URN(1)), URN(2)));
-    const plan = planLoad(source);
+    const plan = planOf(source);
     expect(sent(plan)).toEqual([`PUT Patient/${UUID(1)}`, `PUT Flag/${UUID(2)}`]);
-    expect(plan.requests[1]?.resource).toEqual(flag(`Patient/${UUID(1)}`, { id: UUID(2) }));
+    expect(requestsOf(plan)[1]?.resource).toEqual(flag(`Patient/${UUID(1)}`, { id: UUID(2) }));
     expect(plan.findings).toMatchObject([{ code: "load/post-made-put", severity: "information" }]);
-    const kept = planLoad(source, { plainPost: "post" });
-    expect(sent(kept)).toEqual(["POST Patient", "POST Flag"]);
-    expect(codes(kept)).toEqual(["load/repeat-duplicates", "load/repeat-duplicates"]);
+  });
+
+  it("gives a plain POST a tag where the server gives the ids, and says what it cannot find again", () => {
+    const source = bundle("transaction", post(patient(), URN(1)), post(flag(URN(1))));
+    const tagged = planOf(source, { clientIds: "none" });
+    const tag = `_tag=${ID_SYSTEM}|${UUID(1)}`;
+    expect(sent(tagged)).toEqual([`POST Patient ${tag}`, expect.stringContaining(`POST Flag _tag=${ID_SYSTEM}|`)]);
+    expect(requestsOf(tagged)[0]?.resource).toEqual(patient({ meta: { tag: [{ system: ID_SYSTEM, code: UUID(1) }] } }));
+    expect(tagged.findings).toMatchObject([{ code: "load/tagged", severity: "information" }]);
+    const plain = planOf(source, { clientIds: "none", tagSearch: false });
+    expect(sent(plain)).toEqual(["POST Patient", "POST Flag"]);
+    expect(plain.findings.map(({ code, bundle: place }) => [code, place?.expression])).toEqual([
+      ["load/repeat-duplicates", "Bundle.entry[0].request"],
+      ["load/repeat-duplicates", "Bundle.entry[1].request"],
+    ]);
+    // The UUID of the fullUrl is an id, where those are free to choose; without one nothing else names the second.
+    expect(codes(planOf(source))).toEqual(["load/post-made-put", "load/tagged"]);
   });
 
   it("takes a conditional update, an absolute URL, and an id that only the URL has", () => {
-    const plan = planLoad(
+    const plan = planOf(
       bundle(
         "transaction",
         put(patient(), "Patient?identifier=a|1", URN(1)),
@@ -108,18 +125,18 @@ describe("planning a load", () => {
     );
     expect(plan.findings).toEqual([]);
     expect(sent(plan)).toEqual(["PUT Patient?identifier=a|1", "PUT Patient/abc", "PUT Flag/f"]);
-    expect(plan.requests.map(({ id, resource }) => [id, resource.id])).toEqual([
+    expect(requestsOf(plan).map(({ id, resource }) => [id, resource?.id])).toEqual([
       [undefined, undefined],
       ["abc", "abc"],
       ["f", "f"],
     ]);
-    expect(plan.requests[2]?.resource).toMatchObject({ subject: { reference: URN(1) } });
+    expect(requestsOf(plan)[2]?.resource).toMatchObject({ subject: { reference: URN(1) } });
   });
 
   it("does not change the Bundle it is given", () => {
     const source = bundle("collection", { fullUrl: URN(1), resource: flag(URN(1)) });
     const before = structuredClone(source);
-    planLoad(source);
+    planOf(source);
     expect(source).toEqual(before);
   });
 
@@ -199,19 +216,14 @@ describe("planning a load", () => {
       ),
       "Bundle.entry[1].request",
     ],
-    ["POST that repeats", "load/repeat-duplicates", bundle("transaction", post(patient())), "Bundle.entry[0].request"],
   ])("%s is %s", (_what, code, source, expression) => {
-    const plan = planLoad(source as Bundle);
+    const plan = planOf(source);
     expect(codes(plan)).toEqual([code]);
     expect(plan.findings[0]?.bundle?.expression).toBe(expression);
   });
 
   it("tells all that is wrong in one go", () => {
     const entries: BundleEntry[] = [{}, { resource: patient() as never }, { resource: patient({ id: "_" }) as never }];
-    expect(codes(planLoad(bundle("collection", ...entries)))).toEqual([
-      "load/no-resource",
-      "load/no-id",
-      "load/bad-id",
-    ]);
+    expect(codes(planOf(bundle("collection", ...entries)))).toEqual(["load/no-resource", "load/no-id", "load/bad-id"]);
   });
 });
