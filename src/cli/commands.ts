@@ -29,6 +29,16 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/server.js"),
   },
   {
+    usage: "verify <receipt>",
+    describe: "Ask a server whether everything is still there as it was loaded",
+    load: () => import("./commands/verify.js"),
+  },
+  {
+    usage: "undo <receipt>",
+    describe: "Take a load back",
+    load: () => import("./commands/undo.js"),
+  },
+  {
     usage: "serve",
     describe: "Start a FHIR R4 server in memory, for trying out",
     load: () => import("./commands/serve.js"),

@@ -33,6 +33,14 @@ export async function readCaseInput(path: string): Promise<Exclude<Input, { kind
   return json?.kind === "none" ? json : { kind: "case", file: read.file, text: read.text };
 }
 
+/** Reads a file of JSON that is neither a case nor FHIR, such as a receipt. */
+export async function readJson(path: string): Promise<{ json: unknown } | { finding: Finding }> {
+  const read = await readText(path);
+  if ("finding" in read) return read;
+  const parsed = parse(read);
+  return parsed.kind === "none" ? { finding: parsed.finding } : { json: parsed.resource };
+}
+
 /** JSON is FHIR when it names a resourceType, and a case when it names none: cases may be written as JSON, too. */
 const namesResourceType = (text: string): boolean => BRACKET.test(text) && /"resourceType"\s*:/.test(text);
 

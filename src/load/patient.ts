@@ -13,6 +13,12 @@ interface Attached {
   findings: Finding[];
 }
 
+/** Why a text names no patient of a server; undefined when it does. */
+export const whyNoPatient = (text: string): string | undefined =>
+  /^Patient\/[A-Za-z0-9\-.]{1,64}$|^[^|\s&]+\|[^|\s&]+$/.test(text)
+    ? undefined
+    : "it is neither Patient/ID nor SYSTEM|VALUE";
+
 /** What of two patients must not differ when they are the same person. */
 const TELLING = ["gender", "birthDate"] as const;
 

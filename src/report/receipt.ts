@@ -1,5 +1,5 @@
 /** What a load did, in two lines. */
-import type { Receipt, ReceiptCounts } from "../load/index.js";
+import type { Receipt, ReceiptCounts, Undone, Verified } from "../load/index.js";
 import { harmless } from "./style.js";
 import { counted } from "./text.js";
 
@@ -27,3 +27,23 @@ export function renderCounts(counts: ReceiptCounts): string {
   const different = counts.different > 0 ? `, ${counts.different} different` : "";
   return `${counted(counts.entries, "entry", "entries")}: ${outcomes.join(", ")}; ${counts.equal} read back equal${different}`;
 }
+
+/** `96 entries: 95 as loaded, 1 different`. */
+export function renderVerified(base: string, { entries, equal, different, missing }: Verified["counts"]): string {
+  const told = [`${equal} as loaded`, ...some(different, "different"), ...some(missing, "missing")];
+  return `${harmless(base)}\n  ${counted(entries, "entry", "entries")}: ${told.join(", ")}\n`;
+}
+
+/** What was taken back, and what was not. */
+export function renderUndone(base: string, { counts, remaining }: Undone): string {
+  const told = [
+    ...some(counts.deleted, "deleted"),
+    ...some(counts.restored, "restored"),
+    ...some(counts.recreated, "stored again"),
+    ...some(counts.remaining, "left"),
+  ];
+  const left = remaining.map((target) => `  left: ${harmless(target)}\n`).join("");
+  return `${harmless(base)}\n  ${told.join(", ") || "nothing to take back"}\n${left}`;
+}
+
+const some = (count: number, words: string): string[] => (count > 0 ? [`${count} ${words}`] : []);

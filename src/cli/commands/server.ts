@@ -1,8 +1,9 @@
 import { finding } from "../../finding/finding.js";
-import { type Capabilities, inspectServer, type Known, knowServer, parseOverride, servers } from "../../load/index.js";
+import { inspectServer, type Known, knowServer, servers } from "../../load/index.js";
 import { knownAsData, renderIdentity, renderKnown, renderLacks, renderRow, rowAsData } from "../../report/server.js";
 import { defineCommand } from "../command.js";
 import { connectWith, serverOptions } from "../connection.js";
+import { knowledgeOptions, readKnowledge } from "../knowledge.js";
 import { EXIT, tell } from "../outcome.js";
 import { serverUrl } from "../server.js";
 
@@ -10,12 +11,7 @@ export const command = defineCommand({
   positionals: { url: { type: "string", describe: "The base URL of a FHIR server; it is asked what it is" } },
   options: {
     list: { type: "boolean", describe: "What is known of every server, without a network", default: false },
-    as: {
-      type: "string",
-      describe: "The row of the table to go by; without a URL it is shown without a network",
-      choices: servers.map(({ id }) => id),
-    },
-    set: { type: "string", array: true, describe: "What you know better, like maxEntries=150; may be given again" },
+    ...knowledgeOptions,
     probe: {
       type: "boolean",
       describe: "Find out by a few small writes, tagged HTEST, that are taken back",
@@ -32,7 +28,7 @@ export const command = defineCommand({
   async run(args, shell) {
     const wrongUse = (problem: string, hint: string) =>
       tell(shell, args, { findings: [finding("cli/usage", { problem, hint })], to: "err" });
-    const { url, as: id, set = [], list, probe } = args;
+    const { url, as: id, list, probe } = args;
     if (list) {
       if (args.format === "json") await shell.out(`${JSON.stringify({ servers: servers.map(rowAsData) }, null, 2)}\n`);
       else await shell.out(servers.map(renderRow).join("\n"));
@@ -43,16 +39,10 @@ export const command = defineCommand({
     if (url !== undefined && !serverUrl.accepts(url))
       return wrongUse(`the URL must be ${serverUrl.words}`, "case2fhir server --help");
     if (url === undefined && probe) return wrongUse("--probe needs the URL of a server", "give its base URL");
-    const overrides: Partial<Capabilities> = {};
-    for (const text of set) {
-      const read = parseOverride(text);
-      if ("why" in read)
-        return wrongUse(`--set ${text}: ${read.why}`, "case2fhir server --list shows names and values");
-      Object.assign(overrides, { [read.capability]: read.value });
-    }
-    const row = servers.find((one) => one.id === id);
+    const knowledge = readKnowledge(args);
+    if ("finding" in knowledge) return tell(shell, args, { findings: [knowledge.finding], to: "err" });
     if (url === undefined) {
-      const known = knowServer({ base: "", row, overrides });
+      const known = knowServer({ base: "", ...knowledge });
       return tell(shell, args, {
         findings: [],
         to: "out",
@@ -64,7 +54,7 @@ export const command = defineCommand({
     const probeIds = probe ? () => crypto.randomUUID() : undefined;
     const connecting = await connectWith(args, url, shell, interruption);
     if (connecting.failure) return tell(shell, args, { findings: [connecting.failure], to: "err" });
-    const options = { server: url, row, overrides, probeIds, ...connecting.value.options };
+    const options = { server: url, ...knowledge, probeIds, ...connecting.value.options };
     const { info, known, findings } = await inspectServer(options);
     const seen = (shown: Known) => ({
       text: `${renderIdentity(url, info, shown)}\n${renderKnown(shown)}${renderLacks(shown)}`,

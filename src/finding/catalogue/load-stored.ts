@@ -155,4 +155,11 @@ export const loadStored = defineCatalogue({
     explain:
       "verify and undo work from the receipt: where everything is, what it should be, and what was there before.",
   },
+  "load/unfinished": {
+    severity: "information",
+    message: "the load is not complete; the same command goes on with it",
+    hint: "what was there before it is kept in {file}.journal until then",
+    explain:
+      "Whatever stopped the load, loading again stores what is missing and nothing twice. The journal beside the receipt keeps what was there before the first try, so that the receipt of the last one can still take all of it back.",
+  },
 });
