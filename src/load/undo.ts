@@ -99,11 +99,13 @@ async function lookAtChanges(
         id,
         ...(version ? { version } : {}),
         ...(resource ? { left: resource } : {}),
-        ...(before ? { before } : {}),
+        ...(before ? { before: withoutServerMeta(before) } : {}),
       },
     ];
   });
-  const gone = deleted.map(({ type, id, before }): Change => ({ target: `${type}/${id}`, type, id, before }));
+  const gone = deleted.map(
+    ({ type, id, before }): Change => ({ target: `${type}/${id}`, type, id, before: withoutServerMeta(before) }),
+  );
   const changes = [...written, ...gone];
   const read = await readAll(
     connection,
@@ -173,7 +175,7 @@ async function restore(
   findings: Finding[],
 ): Promise<ReadonlySet<string>> {
   if (changes.length === 0) return new Set();
-  const entry = changes.map(({ before }) => ({ resource: withoutServerMeta(before as Resource) })) as BundleEntry[];
+  const entry = changes.map(({ before }) => ({ resource: before })) as BundleEntry[];
   const { items } = readItems({ resourceType: "Bundle", type: "collection", entry } as Bundle);
   const stored = new Map<string, Stored>();
   for (const item of items) {
@@ -199,9 +201,12 @@ async function restore(
   return new Set(items.filter(({ urn }) => run.done.has(urn)).map(({ type, id }) => `${type}/${id}`));
 }
 
+/** As a client would send it: without what the server says of it (HAPI ends meta.source with the number of a request). */
 function withoutServerMeta({ resourceType, id, meta, ...content }: Resource): Resource {
-  const { versionId: _version, lastUpdated: _updated, ...own } = meta ?? {};
-  const kept = Object.keys(own).length > 0 ? { meta: own } : {};
+  const { versionId: _version, lastUpdated: _updated, source, ...own } = meta ?? {};
+  const told = source?.replace(/#[A-Za-z0-9]{16}$/, "");
+  const sent = { ...own, ...(told ? { source: told } : {}) };
+  const kept = Object.keys(sent).length > 0 ? { meta: sent } : {};
   return { resourceType, ...(id ? { id } : {}), ...kept, ...content } as Resource;
 }
 
