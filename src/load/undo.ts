@@ -54,7 +54,7 @@ export async function undo(receipt: Receipt, options: VerifyOptions): Promise<Un
     findings: [],
   };
   const { value: connection, failure } = connect(options);
-  const asked = connection && (await askServer(connection, options));
+  const asked = connection && (await askServer(connection, { overrides: options.overrides, row: options.row }));
   const unusable = failure ?? asked?.failure;
   if (!connection || !asked || unusable) return { ...undone, findings: unusable ? [unusable] : [] };
   const { capabilities } = asked.known;

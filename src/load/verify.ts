@@ -23,7 +23,7 @@ export async function verify(receipt: Receipt, options: VerifyOptions): Promise<
   const failed = (failure: Finding): Verified => ({ counts, findings: [failure] });
   const { value: connection, failure } = connect(options);
   if (failure) return failed(failure);
-  const { known, failure: unusable } = await askServer(connection, options);
+  const { known, failure: unusable } = await askServer(connection, { overrides: options.overrides, row: options.row });
   if (unusable) return failed(unusable);
   const targets = kept.map(({ assigned }) => `${assigned?.type}/${assigned?.id}`);
   const gone = receipt.deleted.map(({ type, id }) => `${type}/${id}`);
