@@ -23,9 +23,7 @@ export interface Strategy {
 export type StrategyId = "A" | "B" | "B2" | "C" | "D" | "E" | "F";
 
 const noTransaction = ({ transaction }: Capabilities): string | undefined =>
-  ({ atomic: undefined, "as-batch": "it runs a transaction as a batch", none: "it takes no transactions" })[
-    transaction
-  ];
+  transaction === "none" ? "it takes no transactions" : undefined;
 
 /** In order of preference: what is all or nothing, and needs no search, comes first. */
 export const STRATEGIES: readonly Strategy[] = [
@@ -93,7 +91,7 @@ export interface Choice {
 }
 
 /**
- * The strategy for a server: the first that it allows and that needs no more parts than another.
+ * The strategy for a server: the first that it allows and that there is nothing to say against.
  *
  * @param items what the Bundle asks for decides between ids of our own (A) and ids of the server's (B, B2)
  */
@@ -101,15 +99,18 @@ export function chooseStrategy(capabilities: Capabilities, items: readonly Item[
   const asked = new Set(items.map(({ asks }) => asks));
   const first: StrategyId = asked.size === 0 || asked.has("put") ? "A" : asked.has("create") ? "B" : "B2";
   const order = [strategyOf(first), ...STRATEGIES.filter(({ id }) => id !== first && id !== "F")];
-  const possible = order.filter((one) => one.whyNot(capabilities) === undefined);
-  const crowded = Math.max(items.length, 9) > capabilities.maxConditional;
-  const best = possible.find(({ id }) => !(crowded && (id === "B" || id === "B2"))) ?? strategyOf("E");
-  const reasons = order.slice(0, order.indexOf(best)).map((one) => {
-    const why =
-      one.whyNot(capabilities) ?? `a transaction with conditions holds ${capabilities.maxConditional} entries`;
-    return `not ${one.id}: ${why}`;
-  });
+  const against = (one: Strategy) => one.whyNot(capabilities) ?? whyRatherNot(one, capabilities, items.length);
+  const best = order.find((one) => against(one) === undefined) ?? strategyOf("E");
+  const reasons = order.slice(0, order.indexOf(best)).map((one) => `not ${one.id}: ${against(one)}`);
   return { strategy: best, why: [best.describe, ...reasons].join("; ") };
+}
+
+/** What speaks against a strategy that is possible, and may be asked for. */
+function whyRatherNot({ id, kind }: Strategy, capabilities: Capabilities, count: number): string | undefined {
+  const { transaction, maxConditional } = capabilities;
+  if (kind === "transaction" && transaction === "as-batch") return "it runs a transaction as a batch";
+  const isCrowded = Math.max(count, 9) > maxConditional && (id === "B" || id === "B2");
+  return isCrowded ? `a transaction with conditions holds ${maxConditional} entries` : undefined;
 }
 
 /** The strategy that was asked for. */
