@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
+import { createFhirServer, type Listening } from "../../src/serve/index.js";
 
 const root = join(import.meta.dirname, "../..");
 const bin = join(root, "dist/bin/case2fhir.js");
@@ -33,17 +34,20 @@ function shownIn(markdown: string): Shown[] {
 /** The blocks that name their file in the first line: ```yaml and ```text. */
 const filesIn = (markdown: string) => [...markdown.matchAll(/```(?:yaml|text)\n# (\S+\.(?:yaml|txt))\n([\s\S]*?)```/g)];
 
+/** Where documents say a server is; there is one for each of them. */
+const SERVER = "http://localhost:8080/fhir";
+
 const withoutPort = (text: string) => text.replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT");
 
-async function runShown(command: string, cwd: string): Promise<{ output: string; code: number }> {
-  const words = command.replace(/^npx /, "").split(" ").slice(1);
+async function runShown(command: string, cwd: string, server: string): Promise<{ output: string; code: number }> {
+  const words = command.replace(/^npx /, "").replaceAll(SERVER, server).split(" ").slice(1);
   const options = { cwd, env: { ...process.env, NO_COLOR: "1" } };
   try {
     const { stdout, stderr } = await exec(process.execPath, [bin, ...words], options);
-    return { output: stdout + stderr, code: 0 };
+    return { output: (stdout + stderr).replaceAll(server, SERVER), code: 0 };
   } catch (error) {
     const failed = error as { stdout: string; stderr: string; code: number };
-    return { output: failed.stdout + failed.stderr, code: failed.code };
+    return { output: (failed.stdout + failed.stderr).replaceAll(server, SERVER), code: failed.code };
   }
 }
 
@@ -57,13 +61,19 @@ describe.each(documents)("%s", async (document) => {
   const markdown = await readFile(join(root, document), "utf8");
   const shown = shownIn(markdown);
   let folder = "";
+  let server: Listening;
 
   beforeAll(async () => {
+    const software = { name: "case2fhir", version: packageJson.version };
+    server = await createFhirServer({ validate: () => [], software }).listen();
     folder = await mkdtemp(join(tmpdir(), "case2fhir-docs-"));
     await cp(join(root, "examples"), join(folder, "examples"), { recursive: true });
     for (const [, name = "", text = ""] of filesIn(markdown)) await writeFile(join(folder, name), `# ${name}\n${text}`);
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   it("names only scripts the package has", () => {
     for (const { command } of shown) {
@@ -77,7 +87,7 @@ describe.each(documents)("%s", async (document) => {
   it("shows commands that work, and their output as it is", async () => {
     for (const { command, output } of shown) {
       if (!/^(npx )?case2fhir /.test(command)) continue;
-      const ran = await runShown(command, folder);
+      const ran = await runShown(command, folder, server.base);
       expect(ran.code, `${command}\n${ran.output}`).toBeLessThanOrEqual(1);
       if (output) expect(withoutPort(ran.output).trim()).toBe(withoutPort(output));
       else expect(ran.code, `${command}\n${ran.output}`).toBe(0);
