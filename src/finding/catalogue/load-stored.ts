@@ -153,7 +153,7 @@ export const loadStored = defineCatalogue({
     message: "this is not a receipt of a load: {why}",
     hint: "a receipt is what `case2fhir load --receipt FILE` wrote",
     explain:
-      "verify and undo work from the receipt: where everything is, what it should be, and what was there before.",
+      "`verify` and `undo` work from the receipt: where everything is, what it should be, and what was there before.",
   },
   "load/unfinished": {
     severity: "information",

@@ -1,1 +1,0 @@
-export { askServer as askSoftware, type ServerInfo } from "./servers/ask.js";
