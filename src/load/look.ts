@@ -12,6 +12,8 @@ import { type Strategy, wayOf } from "./strategy.js";
 export interface Looked {
   /** By urn. */
   stored: Map<string, Stored>;
+  /** Urns of what was deleted here before. */
+  deleted: Set<string>;
   /** Conditions that more than one resource meets. */
   findings: Finding[];
 }
@@ -42,12 +44,14 @@ export async function lookAt(
   );
   if (read.failure) return { failure: read.failure };
   const stored = new Map<string, Stored>();
+  const deleted = new Set<string>();
   const findings: Finding[] = [];
   for (const [i, item] of known.entries()) {
-    const { resource, failure } = read.value[i] ?? {};
+    const { resource, failure, wasDeleted } = read.value[i] ?? {};
     const path = paths.get(item.urn) ?? "";
     const place = { bundle: { entry: item.entry, expression: `Bundle.entry[${item.entry}]` } };
     if (failure) return { failure: { ...failure, ...place } };
+    if (wasDeleted) deleted.add(item.urn);
     if (!resource) continue;
     const all = path.includes("?")
       ? matchesIn(resource).filter(({ resourceType }) => resourceType === item.type)
@@ -63,7 +67,7 @@ export async function lookAt(
     const [first] = found;
     if (first?.id) stored.set(item.urn, storedOf(first, connection.base));
   }
-  return { value: { stored, findings } };
+  return { value: { stored, deleted, findings } };
 }
 
 /** Whether a match carries the identifier or tag that was asked for; of other conditions the server's word is taken. */

@@ -1,6 +1,6 @@
 /** All that comes before the first write: what is to be stored, what the server is, what it has already, the plan. */
 import type { Bundle } from "../fhir/types.js";
-import type { Finding } from "../finding/finding.js";
+import { type Finding, finding } from "../finding/finding.js";
 import { resolveConditional } from "./conditional.js";
 import { type Connection, type ConnectionOptions, connect } from "./connection.js";
 import { type Dressing, dress } from "./dress.js";
@@ -14,7 +14,7 @@ import { sameAs } from "./same.js";
 import { askServer, type ServerInfo } from "./servers/ask.js";
 import type { Evidence } from "./servers/known.js";
 import type { Run } from "./store.js";
-import { askedStrategy, chooseStrategy, type Strategy, type StrategyId } from "./strategy.js";
+import { askedStrategy, chooseStrategy, type Strategy, type StrategyId, strategyOf } from "./strategy.js";
 import { withTags } from "./tags.js";
 
 export interface PrepareOptions extends ConnectionOptions, Dressing, Partial<Pick<Evidence, "overrides" | "row">> {
@@ -97,7 +97,7 @@ async function look(
   );
   const looked = await lookAt(connection, items, paths, capabilities);
   if (looked.failure) return void findings.push(looked.failure);
-  const { stored } = looked.value;
+  const { stored, deleted } = looked.value;
   findings.push(...looked.value.findings);
   const byId = new Map([...stored].filter(([urn]) => !paths.get(urn)?.includes("?")));
   if (!options.overwrite) findings.push(...checkTaken(items, byId));
@@ -110,11 +110,14 @@ async function look(
     }),
   );
   prepared.before = options.journal ? await options.journal.begin(items, paths, stored, done) : new Map(stored);
+  const revives =
+    strategy.kind === "transaction" && capabilities.putAfterDelete === "not-in-transaction" && deleted.size > 0;
+  if (revives) findings.push(finding("load/deleted-before", { count: deleted.size }));
   const run: Run = {
     connection,
     items,
     capabilities,
-    strategy,
+    strategy: revives ? strategyOf("E") : strategy,
     chosen,
     paths,
     stored,
@@ -122,6 +125,7 @@ async function look(
     sent: new Map(),
     findings,
   };
+  prepared.strategy = run.strategy;
   const plan = planWrites({ ...run, unchanged: done });
   prepared.plan = plan;
   findings.push(...plan.findings);

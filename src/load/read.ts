@@ -13,8 +13,10 @@ import { safeText } from "./text.js";
 const CHUNK = 100;
 const PARALLEL = 4;
 
-/** What a GET gave: a resource (of a search its Bundle), nothing there, or why it was not answered. */
-export type Reading = { resource: Resource; failure?: undefined } | { resource?: undefined; failure?: Finding };
+/** What a GET gave: a resource (of a search its Bundle), nothing there (it may have been deleted), or why it was not answered. */
+export type Reading =
+  | { resource: Resource; failure?: undefined; wasDeleted?: undefined }
+  | { resource?: undefined; failure?: Finding; wasDeleted?: boolean };
 
 /**
  * Reads paths (`Type/id`, `Type?query`).
@@ -82,7 +84,7 @@ async function readByBatch(
   return {
     value: entries.map((entry, i): Reading | undefined => {
       const status = Number.parseInt(String(entry?.response?.status), 10);
-      if (status === 404 || status === 410) return {};
+      if (status === 404 || status === 410) return { wasDeleted: status === 410 };
       const resource = entry?.resource as Resource | undefined;
       return status === 200 && resource && isAnswerTo(chunk[i] ?? "", resource) ? { resource } : undefined;
     }),
@@ -98,7 +100,8 @@ async function readOne(connection: Connection, path: string): Promise<Reading> {
   if (failure) return { failure };
   const { status, json } = answer;
   // Of anything but a FHIR server a 404 may mean that there is no FHIR server at all.
-  if ((status === 404 || status === 410) && typeof json === "object" && json !== null) return {};
+  if ((status === 404 || status === 410) && typeof json === "object" && json !== null)
+    return { wasDeleted: status === 410 };
   const wrong = judgeAnswer(connection, question, answer) ?? (status === 200 ? undefined : readFailure(path, answer));
   return wrong ? { failure: wrong } : { resource: json as Resource };
 }

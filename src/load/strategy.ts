@@ -80,7 +80,7 @@ export const STRATEGIES: readonly Strategy[] = [
   },
 ];
 
-const strategyOf = (id: StrategyId): Strategy => STRATEGIES.find((one) => one.id === id) as Strategy;
+export const strategyOf = (id: StrategyId): Strategy => STRATEGIES.find((one) => one.id === id) as Strategy;
 
 export interface Choice {
   strategy: Strategy;

@@ -162,4 +162,10 @@ export const loadStored = defineCatalogue({
     explain:
       "Whatever stopped the load, loading again stores what is missing and nothing twice. The journal beside the receipt keeps what was there before the first try, so that the receipt of the last one can still take all of it back.",
   },
+  "load/deleted-before": {
+    severity: "information",
+    message: "resources that were deleted here before: {count}; everything is sent one by one",
+    explain:
+      "This server stores a deleted id again, but not in a transaction. The load is therefore not all or nothing.",
+  },
 });
