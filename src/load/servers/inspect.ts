@@ -6,7 +6,7 @@ import { probeServer } from "./probe.js";
 
 export interface InspectOptions extends ConnectionOptions, Pick<Evidence, "overrides" | "row"> {
   /** Gives UUIDs that nobody else has; with it the server is probed by writes that are taken back. */
-  probeIds?: (() => string) | undefined;
+  probeIds?: () => string;
 }
 
 export interface Inspection {

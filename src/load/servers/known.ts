@@ -30,20 +30,20 @@ export interface Known {
 export interface Evidence {
   /** The base URL, without a trailing slash. */
   base: string;
-  statement?: Partial<CapabilityStatement> | undefined;
+  statement?: Partial<CapabilityStatement>;
   /** Of the answer at /metadata. */
-  headers?: Pick<Headers, "get"> | undefined;
+  headers?: Pick<Headers, "get">;
   /** What the user says. */
-  overrides?: Partial<Capabilities> | undefined;
+  overrides?: Partial<Capabilities>;
   /** What probing found. */
-  probed?: Partial<Capabilities> | undefined;
+  probed?: Partial<Capabilities>;
   /** The row to go by; unless given, the one that is recognised. */
-  row?: ServerRow | undefined;
+  row?: ServerRow;
 }
 
 /** What is known, the most trusted first: the user, a probe, the table, the server's own statement, an assumption. */
 export function knowServer({ base, statement, headers, overrides, probed, row }: Evidence): Known {
-  const server = row ?? recognise({ base, ...(statement ? { statement } : {}), ...(headers ? { headers } : {}) });
+  const server = row ?? recognise({ base, statement, headers });
   const table = server ? cellsOf(server) : {};
   const own = readStatement(statement);
   const cellOf = (capability: Capability): KnownCell => {

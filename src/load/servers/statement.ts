@@ -34,7 +34,7 @@ const READING: Reading = {
   // HAPI takes a batch and lists only transaction; so may what is built on it.
   batch: (rest) => {
     const listed = interactions(rest);
-    return listed?.has("batch") ? true : listed?.has("transaction") ? undefined : listed && false;
+    return listed?.has("transaction") && !listed.has("batch") ? undefined : listed?.has("batch");
   },
   clientIds: (rest) => {
     const allowed = flag(rest, "updateCreate");
