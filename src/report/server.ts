@@ -5,10 +5,12 @@ import {
   capabilityKinds,
   capabilityNames,
   cellsOf,
+  chooseStrategy,
   type Known,
   lacksOf,
   type ServerInfo,
   type ServerRow,
+  STRATEGIES,
 } from "../load/index.js";
 import { harmless } from "./style.js";
 
@@ -31,6 +33,17 @@ export function renderIdentity(base: string, { software, fhirVersion }: ServerIn
 /** Every capability with its value, where that is known from, and the sources below. */
 export function renderKnown({ cells }: Known): string {
   return renderCells(capabilityNames.map((name) => ({ name, ...cells[name] })));
+}
+
+/** The strategy a load will use and why, then every strategy, those that are out with the reason. */
+export function renderStrategies({ capabilities }: Known): string {
+  const { strategy, why } = chooseStrategy(capabilities);
+  const rows = STRATEGIES.map(({ id, describe, whyNot }) => {
+    const reason = whyNot(capabilities);
+    const state = id === strategy.id ? "used" : reason ? "out" : "possible";
+    return [id, state, reason ? `${describe}: ${reason}` : describe];
+  });
+  return `\n  strategy ${strategy.id}: ${why}\n\n${table(rows)}`;
 }
 
 /** What a server lacks; empty when it lacks nothing. */
@@ -76,12 +89,18 @@ function table(rows: readonly (readonly string[])[]): string {
 /** A value as JSON has it and as --set takes it: no limit is "none". */
 const asData = <V>(value: V): V | "none" => (value === Number.POSITIVE_INFINITY ? "none" : value);
 
-/** `{known: {id, name}, capabilities: {NAME: {value, from, source, date}}, lacks: []}`. */
+/**
+ * `{known: {id, name}, capabilities: {NAME: {value, from, source, date}}, strategy: {id, why},
+ * strategies: [{id, describe, whyNot}], lacks: []}`; a strategy without whyNot is possible.
+ */
 export function knownAsData({ server, cells, capabilities }: Known): Record<string, unknown> {
   const named = capabilityNames.map((name) => [name, { ...cells[name], value: asData(cells[name].value) }]);
+  const { strategy, why } = chooseStrategy(capabilities);
   return {
     ...(server ? { known: server } : {}),
     capabilities: Object.fromEntries(named),
+    strategy: { id: strategy.id, why },
+    strategies: STRATEGIES.map(({ id, describe, whyNot }) => ({ id, describe, whyNot: whyNot(capabilities) })),
     lacks: lacksOf(capabilities),
   };
 }

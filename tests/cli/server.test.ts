@@ -10,6 +10,8 @@ interface Shown {
   server?: { base: string; software?: { name: string } };
   known?: { id: string };
   lacks: string[];
+  strategy: { id: string; why: string };
+  strategies: { id: string; whyNot?: string }[];
   capabilities: Record<string, { value: unknown; from: string; source?: string; date?: string }>;
 }
 
@@ -64,6 +66,22 @@ describe("server", () => {
     expect(out).toMatch(/^ {2}maxEntries +500 +table /m);
     expect(out).toMatch(/^ {2}maxBytes +5 MiB +flag /m);
     expect(out).toMatch(/^ {2}gzip +no +assumed /m);
+  });
+
+  it.each([
+    ["azure", "A", {}],
+    ["medplum", "C", { A: "choose ids" }],
+    ["blaze", "A", { B2: "no conditional update" }],
+    ["epic", "E", { A: "no transactions", C: "no batches" }],
+  ])("says how %s will be loaded, and what is out", async (id, used, out) => {
+    const shown = JSON.parse((await case2fhir(["server", "--as", id, "--format", "json"])).out) as Shown;
+    expect(shown.strategy.id).toBe(used);
+    for (const [strategy, why] of Object.entries(out))
+      expect(shown.strategies.find((one) => one.id === strategy)?.whyNot).toContain(why);
+    const { out: text } = await case2fhir(["server", "--as", id]);
+    expect(text).toContain(`\n  strategy ${used}: ${shown.strategy.why}\n`);
+    expect(text).toMatch(new RegExp(`^ {2}${used} +used `, "m"));
+    for (const strategy of Object.keys(out)) expect(text).toMatch(new RegExp(`^ {2}${strategy} +out `, "m"));
   });
 
   it("says what a server lacks", async () => {

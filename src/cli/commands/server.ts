@@ -1,6 +1,14 @@
 import { finding } from "../../finding/finding.js";
 import { inspectServer, type Known, knowServer, servers } from "../../load/index.js";
-import { knownAsData, renderIdentity, renderKnown, renderLacks, renderRow, rowAsData } from "../../report/server.js";
+import {
+  knownAsData,
+  renderIdentity,
+  renderKnown,
+  renderLacks,
+  renderRow,
+  renderStrategies,
+  rowAsData,
+} from "../../report/server.js";
 import { defineCommand } from "../command.js";
 import { connectWith, serverOptions } from "../connection.js";
 import { knowledgeOptions, readKnowledge } from "../knowledge.js";
@@ -46,7 +54,7 @@ export const command = defineCommand({
       return tell(shell, args, {
         findings: [],
         to: "out",
-        text: renderKnown(known) + renderLacks(known),
+        text: renderKnown(known) + renderStrategies(known) + renderLacks(known),
         json: knownAsData(known),
       });
     }
@@ -57,7 +65,7 @@ export const command = defineCommand({
     const options = { server: url, ...knowledge, probeIds, ...connecting.value.options };
     const { info, known, findings } = await inspectServer(options);
     const seen = (shown: Known) => ({
-      text: `${renderIdentity(url, info, shown)}\n${renderKnown(shown)}${renderLacks(shown)}`,
+      text: `${renderIdentity(url, info, shown)}\n${renderKnown(shown)}${renderStrategies(shown)}${renderLacks(shown)}`,
       json: { server: { base: url, ...info }, ...knownAsData(shown) },
     });
     const code = await tell(shell, args, {
