@@ -63,12 +63,12 @@ export async function load(bundle: Bundle, options: LoadOptions): Promise<Loaded
 async function write(
   run: Run,
   { check, prune, journal }: LoadOptions,
-  { before }: Prepared,
+  { before, plan }: Prepared,
 ): Promise<{ proofs: Map<string, Proof>; deleted: DeletedEntry[] }> {
   const refused = check ? await checkOnServer(run) : [];
   run.findings.push(...refused);
   if (refused.some(({ severity }) => severity === "error")) return { proofs: new Map(), deleted: [] };
-  await store(run);
+  await store(run, plan?.parts);
   const deleted: DeletedEntry[] = [];
   const isStored = run.items.every(({ urn }) => run.done.has(urn));
   if (isStored && (before.size > 0 || prune)) {

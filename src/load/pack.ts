@@ -1,9 +1,15 @@
 /** Requests into parts that fit a server's limits. */
-import { bytesOf, type Part, type PlannedRequest } from "./plan.js";
+import type { Part, PlannedRequest } from "./plan.js";
 import type { Capabilities } from "./servers/capabilities.js";
 
 /** Of an entry beside its resource: fullUrl, request and punctuation; generous. */
 const ENTRY_BYTES = 400;
+
+/** A write with the bytes of its resource. */
+interface Weighed {
+  request: PlannedRequest;
+  bytes: number;
+}
 
 interface Load {
   entries: number;
@@ -20,7 +26,7 @@ interface Load {
  */
 export function pack(
   groups: readonly (readonly number[])[],
-  writes: readonly { request: PlannedRequest; targets: readonly number[]; place?: string }[],
+  writes: readonly (Weighed & { targets: readonly number[]; place?: string })[],
   kind: Part["kind"],
   capabilities: Capabilities,
 ): number[][] {
@@ -53,15 +59,12 @@ function levels(
 
 function split(
   groups: readonly (readonly number[])[],
-  writes: readonly { request: PlannedRequest }[],
+  writes: readonly Weighed[],
   kind: Part["kind"],
   capabilities: Capabilities,
 ): number[][] {
-  const measured = Number.isFinite(capabilities.maxBytes);
   const loadOf = (positions: readonly number[]): Load =>
-    positions
-      .map((position) => weigh((writes[position] as { request: PlannedRequest }).request, measured))
-      .reduce(add, EMPTY);
+    positions.map((position) => weigh(writes[position] as Weighed)).reduce(add, EMPTY);
   const parts: number[][] = [];
   let part: number[] = [];
   let load = EMPTY;
@@ -90,11 +93,11 @@ const add = (a: Load, b: Load): Load => ({
   bytes: a.bytes + b.bytes,
 });
 
-const weigh = (request: PlannedRequest, measured: boolean): Load => ({
+const weigh = ({ request, bytes }: Weighed): Load => ({
   entries: 1,
   updates: request.method === "PUT" ? 1 : 0,
   conditions: request.ifNoneExist !== undefined || request.url.includes("?") ? 1 : 0,
-  bytes: measured ? bytesOf(request) + ENTRY_BYTES : 0,
+  bytes: bytes + ENTRY_BYTES,
 });
 
 function fits({ entries, updates, conditions, bytes }: Load, kind: Part["kind"], server: Capabilities): boolean {

@@ -94,6 +94,8 @@ interface Write {
   request: PlannedRequest;
   /** Positions of the writes it refers to and that must be there first. */
   targets: number[];
+  /** Of its resource as UTF-8; 0 where nobody asks. */
+  bytes: number;
 }
 
 /** Plans the writes: what is absent is created the strategy's way, what differs is replaced, what is the same left. */
@@ -113,6 +115,7 @@ export function planWrites(input: PlanInput): Plan {
   const kind = strategy.kind === "import" ? "single" : strategy.kind;
   const checked =
     capabilities.references === "enforced" || (capabilities.references === "in-transaction" && kind === "transaction");
+  const limited = Number.isFinite(Math.min(capabilities.maxBytes, capabilities.maxResourceBytes));
   const writes = changing.map((item): Write => {
     const place = places.get(item.urn);
     const targets = [...linksIn(item.resource)].flatMap((urn) => {
@@ -121,7 +124,7 @@ export function planWrites(input: PlanInput): Plan {
       return target !== undefined && mustBeFirst ? [target] : [];
     });
     const request = requestFor(item, ways.get(item) ?? "post", input, (urn) => places.get(urn));
-    return { item, targets, request, ...(place ? { place } : {}) };
+    return { item, targets, request, bytes: limited ? bytesOf(item.resource) : 0, ...(place ? { place } : {}) };
   });
   const parts = pack(parentsFirst(writes.map(({ targets }) => targets)), writes, kind, capabilities);
   return {
@@ -215,18 +218,21 @@ function mendingParts(mends: readonly Write[], kind: Part["kind"], capabilities:
 
 function tooLarge(writes: readonly Write[], { maxBytes, maxResourceBytes }: Capabilities): Finding[] {
   const most = Math.min(maxBytes, maxResourceBytes);
-  if (most === Number.POSITIVE_INFINITY) return [];
-  return writes.flatMap(({ item, request }) => {
-    const bytes = bytesOf(request);
+  return writes.flatMap(({ item, bytes }) => {
     if (bytes <= most) return [];
     const bundle = { entry: item.entry, expression: `Bundle.entry[${item.entry}].resource` };
     return finding("load/resource-too-large", { type: item.type, bytes, most }, { bundle });
   });
 }
 
-/** Bytes of a request's resource as UTF-8. */
-export const bytesOf = ({ resource }: PlannedRequest): number =>
-  resource ? new TextEncoder().encode(stringifyJson(resource, 0)).length : 0;
+/** A load is planned anew whenever something came otherwise; what it has to weigh stays the same but for its links. */
+const weights = new WeakMap<Resource, number>();
+
+function bytesOf(resource: Resource): number {
+  const bytes = weights.get(resource) ?? new TextEncoder().encode(stringifyJson(resource, 0)).length;
+  weights.set(resource, bytes);
+  return bytes;
+}
 
 /** The Bundle that a transaction or batch part sends; of a `single` part the Bundle that would say the same. */
 export function partBundle({ kind, requests }: Part): Bundle {

@@ -39,11 +39,11 @@ export interface SentItem extends SentRequest {
 const TRIES = 5;
 
 /**
- * Stores what is not `done`. After an answer that was lost, and after a refusal that may pass, what is there is looked
+ * Stores what is not `done`, at first as it was planned. After an answer that was lost, and after a refusal that may pass, what is there is looked
  * up, and only what is missing is sent again.
  */
-export async function store(run: Run): Promise<void> {
-  let queue = partsOf(run);
+export async function store(run: Run, planned: readonly Part[] = partsOf(run)): Promise<void> {
+  let queue = [...planned];
   let trial = beginTrial(run.connection);
   let tries = 0;
   for (let part = queue.shift(); part; part = queue.shift()) {
