@@ -106,6 +106,12 @@ export class LimitedServer {
     return (JSON.parse(body) as Bundle).total ?? 0;
   }
 
+  /** What is stored at `Type/id`. */
+  stored(place: string): Resource | undefined {
+    const { status, body = "" } = this.#server.handle({ method: "GET", url: `/${place}` });
+    return status === 200 ? (parseJson(body) as Resource) : undefined;
+  }
+
   #answer({ method, url, headers }: Omit<Asked, "text">, bytes: Uint8Array): Answer {
     const packed = headers["content-encoding"] === "gzip";
     if (packed && !this.limits.gzip) return refusal({ status: 415, code: "not-supported", text: "No gzip here." });
