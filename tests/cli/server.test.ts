@@ -1,10 +1,14 @@
 /** `case2fhir server`, as a person runs it. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import type { Bundle } from "../../src/fhir/types.js";
 import { servers } from "../../src/load/index.js";
 import { createFhirServer } from "../../src/serve/index.js";
 import { createValidator } from "../../src/validate/index.js";
-import { case2fhir } from "./program.js";
+import { case2fhir, program } from "./program.js";
 
 interface Shown {
   server?: { base: string; software?: { name: string } };
@@ -56,6 +60,37 @@ describe("server", () => {
       expect(capabilities.transaction).toEqual({ value: "atomic", from: "probe" });
       expect(capabilities.decimals).toEqual({ value: "kept", from: "probe" });
       expect(capabilities.maxUpdates).toMatchObject({ value: 50, from: "table" });
+      const left = (await (await fetch(`${base}/Basic`)).json()) as Bundle;
+      expect(left.total).toBe(0);
+    }));
+
+  it("takes back what it wrote when it is ended with Ctrl-C", () =>
+    serving(async (base) => {
+      let count = 0;
+      let child: ChildProcess | undefined;
+      const between = createServer(async (incoming, outgoing) => {
+        if (++count === 30) child?.kill("SIGINT");
+        const body = Buffer.concat(await incoming.toArray());
+        const { method = "GET", url = "", headers } = incoming;
+        const type = { "content-type": headers["content-type"] ?? "application/fhir+json" };
+        const init = { method, headers: type, ...(body.length > 0 ? { body } : {}) };
+        const answer = await fetch(new URL(url, base), init);
+        const location = answer.headers.get("location");
+        outgoing.writeHead(answer.status, {
+          "content-type": "application/fhir+json",
+          ...(location ? { location } : {}),
+        });
+        outgoing.end(await answer.text());
+      });
+      await once(between.listen(0, "127.0.0.1"), "listening");
+      const through = `http://127.0.0.1:${(between.address() as AddressInfo).port}/fhir`;
+      child = spawn(process.execPath, [program, "server", through, "--probe"], { stdio: ["ignore", "pipe", "ignore"] });
+      const out = Buffer.concat((await child.stdout?.toArray()) ?? []).toString();
+      expect(child.exitCode ?? (await once(child, "close"))[0]).toBe(130);
+      between.close();
+      expect(out).toContain("load/interrupted");
+      expect(out).not.toContain("load/probe-remains");
+      expect(count).toBeGreaterThan(30);
       const left = (await (await fetch(`${base}/Basic`)).json()) as Bundle;
       expect(left.total).toBe(0);
     }));
