@@ -1,119 +1,138 @@
 /**
- * One case into one server: loaded, loaded again, one line edited and loaded; and, under another namespace so that the
- * two do not meet, posted and posted again. What the load says is checked against the server itself.
+ * One case into one server by one strategy: loaded, loaded again, one line edited and loaded, found by searches, and
+ * taken back. What the loader says is checked against the server itself.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { case2fhir } from "../program.mjs";
+import { ID_SYSTEM, load, undo } from "../../dist/lib/index.js";
 
 /** HAPI answers a repeated search from its cache unless told otherwise. */
 const FRESH = { headers: { accept: "application/fhir+json", "cache-control": "no-cache" } };
 
-const OUTCOMES = ["created", "updated", "unchanged", "existing", "failed", "unknown", "unsent"];
+/** How many resources are looked for by their identifier. */
+const SOUGHT = 5;
 
 /**
- * @param {string} base the server's base URL; the server holds nothing of this case
- * @param {{ file: string, edit: { line: string, becomes: string } }} example
- * @param {{ folder: string, stored: Map<string, number> }} run `folder`: where the variants of the case and the
- *   receipts go; `stored`: how many resources of each type the server holds, kept up to date
+ * @param {string} base the server's base URL
+ * @param {{ name: string, first: object, edited?: object }} one
+ * @param {object} options of the load: strategy, row …
  */
-export async function journey(base, { file, edit }, { folder, stored }) {
-  mkdirSync(folder, { recursive: true });
-  const name = basename(dirname(file));
-  const text = readFileSync(file, "utf8");
-  const elsewhere = text.replace(/^namespace:.*$/m, "namespace: https://example.org/posted-cases");
-  const result = { entries: 0, loads: 0, duplicates: 0, lost: 0, problems: [] };
+export async function journey(base, one, options) {
+  const result = {
+    entries: 0,
+    loads: 0,
+    duplicates: 0,
+    lost: 0,
+    different: 0,
+    undone: 0,
+    reasons: new Set(),
+    problems: [],
+  };
+  const problem = (step, what) => result.problems.push(`${one.name}, ${options.strategy}, ${step}: ${what}`);
+  const types = [...new Set(one.first.entry.map(({ resource }) => resource.resourceType))];
+  const before = await totals();
 
-  const first = await load("loaded", text);
+  const first = await loaded("loaded", one.first);
   const all = first.counts.entries;
   result.entries = all;
-  expectCounts("loaded", first, { created: all });
-  count(first);
-  await expectVersions("loaded", first, 0);
-  expectCounts("loaded again", await load("loaded again", text), { unchanged: all });
-  await expectVersions("loaded again", first, 0);
-  const edited = await load("edited", replaceOnce(text, edit.line, edit.becomes));
-  expectCounts("edited", edited, { unchanged: all - 1, updated: 1 });
-  await expectVersions("edited", first, 1);
+  expect("loaded", first, { created: all });
+  const after = await totals();
+  for (const type of types) {
+    const [had, has] = [before.get(type), after.get(type)];
+    const wanted = one.first.entry.filter(({ resource }) => resource.resourceType === type).length;
+    result.duplicates += Math.max(0, has - had - wanted);
+    result.lost += Math.max(0, wanted - (has - had));
+    if (has - had !== wanted) problem("loaded", `${has - had} ${type} resources more, not ${wanted}`);
+  }
+  await expectFound(first);
 
-  const created = await load("posted", elsewhere);
-  expectCounts("posted", created, { created: all });
-  count(created);
-  expectCounts("posted again", await load("posted again", elsewhere), { existing: all });
-  await expectVersions("posted again", created, 0);
-  await expectTotals();
+  const again = await loaded("loaded again", one.first);
+  expect("loaded again", again, { unchanged: all });
+  expectVersions("loaded again", first, again, 0);
+  if (one.edited) {
+    const edited = await loaded("edited", one.edited);
+    expect("edited", edited, { unchanged: all - 1, updated: 1 });
+    expectVersions("edited", first, edited, 1);
+    await takenBack("edit taken back", edited);
+  }
+  await takenBack("taken back", first);
+  const last = await totals();
+  for (const type of types) {
+    if (last.get(type) !== before.get(type))
+      problem("taken back", `${last.get(type)} ${type} resources, not ${before.get(type)}`);
+  }
   return result;
 
-  async function load(step, content) {
-    const path = join(folder, `${name}-${step.replaceAll(" ", "-")}`);
-    writeFileSync(`${path}.yaml`, content);
-    rmSync(`${path}.receipt.json`, { force: true });
-    const options = ["--server", base, "--receipt", `${path}.receipt.json`, "--format", "json"];
-    const request = ["--request", step.startsWith("posted") ? "post" : "put"];
-    const { stdout, stderr } = await case2fhir("load", `${path}.yaml`, ...options, ...request);
-    if (!existsSync(`${path}.receipt.json`)) throw new Error(`${name}, ${step}: no receipt\n${stdout}${stderr}`);
-    const receipt = JSON.parse(readFileSync(`${path}.receipt.json`, "utf8"));
+  async function loaded(step, bundle) {
+    const { receipt, findings } = await load(bundle, { server: base, fetch, ...options });
     result.loads += 1;
-    judge(step, receipt, JSON.parse(stdout).findings);
+    for (const { severity, code, message } of findings) {
+      if (severity === "error") problem(step, message);
+      if (severity === "warning") result.reasons.add(code);
+    }
+    const { entries, equal, different } = receipt.counts;
+    result.different += different;
+    result.lost += entries - equal - different;
+    // What the server is known to lose is a warning; anything else was an error.
+    if (entries !== equal + different) problem(step, `${entries - equal - different} entries not read back`);
     return receipt;
   }
 
-  /** Everything is read back equal, without an error. */
-  function judge(step, { counts }, findings) {
-    const errors = findings.filter(({ severity }) => severity === "error");
-    for (const { message } of errors.slice(0, 5)) problem(step, message);
-    const unequal = counts.entries - counts.equal;
-    result.lost += unequal;
-    if (unequal > 0) problem(step, `${unequal} entries not read back equal`);
-  }
-
-  function expectCounts(step, { counts }, expected) {
-    for (const outcome of OUTCOMES) {
-      const wanted = expected[outcome] ?? 0;
-      if (counts[outcome] !== wanted) problem(step, `${counts[outcome]} entries ${outcome}, not ${wanted}`);
+  function expect(step, { counts }, wanted) {
+    for (const outcome of ["created", "updated", "unchanged", "failed", "unknown", "unsent", "deleted"]) {
+      if (counts[outcome] !== (wanted[outcome] ?? 0)) {
+        problem(step, `${counts[outcome]} entries ${outcome}, not ${wanted[outcome] ?? 0}`);
+      }
     }
   }
 
-  function count(receipt) {
-    for (const { assigned } of receipt.entries) stored.set(assigned?.type, (stored.get(assigned?.type) ?? 0) + 1);
+  /** All are at the version they were at but as many as were edited. */
+  function expectVersions(step, earlier, { entries }, edits) {
+    const changed = entries.filter(({ assigned }, i) => assigned?.version !== earlier.entries[i]?.assigned?.version);
+    if (changed.length !== edits) problem(step, `${changed.length} resources at another version, not ${edits}`);
   }
 
-  /** Asks for every resource: all are at version 1 but as many as were edited. */
-  async function expectVersions(step, receipt, edits) {
-    const versions = [];
-    for (const { assigned } of receipt.entries) {
-      const answer = await fetch(`${base}/${assigned?.type}/${assigned?.id}`, FRESH);
-      versions.push(answer.ok ? (await answer.json()).meta.versionId : "none");
+  /** By ordinary searches: what is of the patient, and what has an identifier. */
+  async function expectFound({ entries }) {
+    const patient = entries.find(({ type }) => type === "Patient")?.assigned;
+    const of = (type, path) =>
+      one.first.entry.filter(({ resource }) => resource.resourceType === type && path(resource));
+    const subjects = of("Observation", ({ subject }) => isThis(subject, patient)).length;
+    if (patient && subjects > 0) {
+      const total = await count(`Observation?patient=${patient.id}`);
+      if (total !== subjects) problem("found", `${total} Observations by patient, not ${subjects}`);
     }
-    const missing = versions.filter((version) => version === "none").length;
-    result.lost += missing;
-    if (missing > 0) problem(step, `${missing} resources are not there`);
-    const changed = versions.filter((version) => version !== "none" && version !== "1");
-    if (changed.length !== edits || changed.some((version) => version !== "2")) {
-      problem(
-        step,
-        `${edits} resources should be at version 2, all others at 1; at others are: ${changed.join(", ") || "none"}`,
-      );
-    }
-  }
-
-  /** Asks how many resources of each type there are. */
-  async function expectTotals() {
-    for (const [type, wanted] of stored) {
-      const answer = await fetch(`${base}/${type}?_summary=count`, FRESH);
-      const { total } = await answer.json();
-      result.duplicates += Math.max(0, total - wanted);
-      result.lost += Math.max(0, wanted - total);
-      if (total !== wanted) problem("totals", `${total} ${type} resources, not ${wanted}`);
+    const named = entries.filter(({ resource }) => ownIdentifier(resource)).slice(0, SOUGHT);
+    for (const { type, resource } of named) {
+      const total = await count(`${type}?identifier=${encodeURIComponent(`${ID_SYSTEM}|${ownIdentifier(resource)}`)}`);
+      if (total !== 1) problem("found", `${total} ${type} resources by identifier, not 1`);
     }
   }
 
-  function problem(step, what) {
-    result.problems.push(`${name}, ${step}: ${what}`);
+  function isThis(subject, patient) {
+    const ids = one.first.entry.filter(({ resource }) => resource.resourceType === "Patient");
+    const source = ids.find(({ resource }) => patient && resource === ids[0]?.resource);
+    return [source?.fullUrl, `Patient/${source?.resource.id}`].includes(subject?.reference);
+  }
+
+  async function takenBack(step, receipt) {
+    const { counts, findings } = await undo(receipt, { server: base, fetch, timeoutMs: 120_000, ...options });
+    const wanted = receipt.counts.created + receipt.counts.updated;
+    const back = counts.deleted + counts.restored;
+    result.undone += back;
+    if (back !== wanted || counts.remaining > 0)
+      problem(step, `${back} of ${wanted} taken back, ${counts.remaining} left`);
+    for (const { severity, message } of findings) if (severity === "error") problem(step, message);
+  }
+
+  async function totals() {
+    return new Map(await Promise.all(types.map(async (type) => [type, await count(type)])));
+  }
+
+  async function count(path) {
+    const answer = await fetch(`${base}/${path}${path.includes("?") ? "&" : "?"}_summary=count&_total=accurate`, FRESH);
+    const { total, entry = [] } = await answer.json();
+    return total ?? entry.length;
   }
 }
 
-function replaceOnce(text, line, becomes) {
-  if (text.split(line).length !== 2) throw new Error(`the line to edit is not in the case exactly once: ${line}`);
-  return text.replace(line, becomes);
-}
+const ownIdentifier = (resource) =>
+  [resource?.identifier].flat().find((identifier) => identifier?.system === ID_SYSTEM)?.value;

@@ -1,36 +1,67 @@
-/** `npm run servers`: the example cases into every server of the list; exit code 1 when anything is off. */
+/**
+ * `npm run servers`: every server of the list × every strategy it supports × the example cases and a foreign Bundle.
+ * `-- --all` takes the servers that are long to build, too; `-- --write` writes docs/servers.md. Exit code 1 when
+ * anything is off.
+ */
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, main } from "../../src/build/build.mjs";
-import { cache, root } from "../oracles/java.mjs";
-import { journey } from "./journey.mjs";
+import { root } from "../oracles/java.mjs";
 import { disagreements } from "./knowledge.mjs";
 import { servers } from "./list.mjs";
+import { matrix } from "./matrix.mjs";
 
-/** Cases, each with the edit of one line that changes one resource. */
-const examples = [
-  {
-    file: join(root, "examples/01-neuromyelitis-optica/case.yaml"),
-    edit: { line: "{id: rux-2, dose: 15 mg twice daily,", becomes: "{id: rux-2, dose: 20 mg twice daily," },
-  },
-];
-
-const figures = { servers: 0, cases: examples.length, loads: 0, duplicates: 0, lost: 0 };
+const all = process.argv.includes("--all");
+const figures = { servers: 0, cases: 0, loads: 0, duplicates: 0, lost: 0, readBackDifferent: 0, undone: 0 };
 const problems = [];
+const rows = [];
 
-async function visit({ name, start, ...how }) {
+async function visit({ name, start, row, ...how }) {
+  const { cases, synthea } = await import("./cases.mjs");
+  const { journey } = await import("./journey.mjs");
+  const { inspectServer, servers: table, STRATEGIES } = await import("../../dist/lib/index.js");
   const server = await start();
-  const run = { folder: join(cache, "servers", name.replaceAll(/\W+/g, "-")), stored: new Map() };
   try {
-    const wrong = await disagreements(server.base, how);
+    const wrong = await disagreements(server.base, { row, ...how });
     problems.push(...wrong.map((problem) => `${name}: ${problem}`));
     console.log(`${name}: probed, ${wrong.length === 0 ? "as the table says" : `${wrong.length} differences`}`);
-    for (const example of examples) {
-      const done = await journey(server.base, example, run);
-      for (const figure of ["loads", "duplicates", "lost"]) figures[figure] += done[figure];
-      problems.push(...done.problems.map((problem) => `${name}: ${problem}`));
-      const verdict = done.problems.length === 0 ? "as it should be" : `${done.problems.length} problems`;
+    const options = { row: table.find(({ id }) => id === row), timeoutMs: 120_000 };
+    const { known } = await inspectServer({ server: server.base, fetch, ...options });
+    for (const { id: strategy, kind, whyNot } of STRATEGIES) {
+      const why = kind === "import" ? "written as files only" : whyNot(known.capabilities);
+      if (why) {
+        rows.push({ name, strategy, why });
+        continue;
+      }
+      const foreign = synthea();
+      const own = cases(strategy.toLowerCase());
+      figures.cases = own.length + (foreign ? 1 : 0);
+      const total = {
+        name,
+        strategy,
+        entries: 0,
+        loads: 0,
+        duplicates: 0,
+        lost: 0,
+        different: 0,
+        undone: 0,
+        problems: 0,
+        reasons: new Set(),
+      };
+      for (const one of foreign ? [...own, foreign] : own) {
+        const done = await journey(server.base, one, { ...options, strategy });
+        for (const figure of ["entries", "loads", "duplicates", "lost", "different", "undone"])
+          total[figure] += done[figure];
+        total.problems += done.problems.length;
+        for (const reason of done.reasons) total.reasons.add(reason);
+        problems.push(...done.problems.map((problem) => `${name}: ${problem}`));
+      }
+      for (const figure of ["loads", "duplicates", "lost", "undone"]) figures[figure] += total[figure];
+      figures.readBackDifferent += total.different;
+      rows.push(total);
+      const verdict = total.problems === 0 ? "as it should be" : `${total.problems} problems`;
       console.log(
-        `${name}: ${done.entries} entries, ${done.loads} loads, ${done.duplicates} duplicates, ${done.lost} lost: ${verdict}`,
+        `${name}, ${strategy}: ${total.entries} entries, ${total.loads} loads, ${total.undone} taken back: ${verdict}`,
       );
     }
     figures.servers += 1;
@@ -41,10 +72,11 @@ async function visit({ name, start, ...how }) {
 
 await main(async () => {
   await build();
-  for (const server of servers) {
-    await visit(server).catch((error) => problems.push(`${server.name}: ${error.message}`));
+  for (const server of servers.filter(({ isLong }) => all || !isLong)) {
+    await visit(server).catch((error) => problems.push(`${server.name}: ${error.stack}`));
   }
-  for (const problem of problems) console.log(problem);
+  if (process.argv.includes("--write")) writeFileSync(join(root, "docs/servers.md"), matrix(rows, new Date()));
+  for (const problem of problems.slice(0, 100)) console.log(problem);
   console.log(JSON.stringify(figures));
   if (problems.length > 0) process.exitCode = 1;
 });
