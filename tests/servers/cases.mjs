@@ -39,10 +39,25 @@ function bundleOf(text, name) {
   return mapCase(read).bundle;
 }
 
-/** A patient of Synthea's, where CASE2FHIR_TEST_DATA says where such are. */
+/**
+ * A patient of Synthea's, where CASE2FHIR_TEST_DATA says where such are. It refers by identifier to places and people that
+ * Synthea writes to other files: `needs` is made of those identifiers.
+ */
 export function synthea() {
   const data = process.env.CASE2FHIR_TEST_DATA;
   if (!data) return undefined;
-  const text = readFileSync(join(data, "data/bundles/synthea2019-Clemente_Kreiger.json"), "utf8");
-  return { name: "Synthea, Clemente Kreiger", first: parseJson(text) };
+  const text = readFileSync(join(data, "data/bundles/synthea2021hiv-Bob965_Keeling57.json"), "utf8");
+  const asked = new Set(
+    [...text.matchAll(/"reference": *"([A-Z][A-Za-z]+\?identifier=[^"]+)"/g)].map(([, query]) => query),
+  );
+  const entry = [...asked].map((url) => {
+    const [, resourceType, system, value] = /^([A-Za-z]+)\?identifier=([^|]+)\|(.+)$/.exec(url) ?? [];
+    const name = resourceType === "Practitioner" ? [{ text: value }] : value;
+    return { resource: { resourceType, identifier: [{ system, value }], name }, request: { method: "PUT", url } };
+  });
+  return {
+    name: "Synthea, Bob965 Keeling57",
+    first: parseJson(text),
+    needs: { resourceType: "Bundle", type: "transaction", entry },
+  };
 }

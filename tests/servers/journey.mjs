@@ -28,6 +28,7 @@ export async function journey(base, one, options) {
   };
   const problem = (step, what) => result.problems.push(`${one.name}, ${options.strategy}, ${step}: ${what}`);
   const types = [...new Set(one.first.entry.map(({ resource }) => resource.resourceType))];
+  const needs = one.needs && (await load(one.needs, { server: base, fetch, ...options })).receipt;
   const before = await totals();
 
   const first = await loaded("loaded", one.first);
@@ -59,6 +60,7 @@ export async function journey(base, one, options) {
     if (last.get(type) !== before.get(type))
       problem("taken back", `${last.get(type)} ${type} resources, not ${before.get(type)}`);
   }
+  if (needs) await undo(needs, { server: base, fetch, ...options });
   return result;
 
   async function loaded(step, bundle) {
@@ -114,7 +116,7 @@ export async function journey(base, one, options) {
   }
 
   async function takenBack(step, receipt) {
-    const { counts, findings } = await undo(receipt, { server: base, fetch, timeoutMs: 120_000, ...options });
+    const { counts, findings } = await undo(receipt, { server: base, fetch, ...options });
     const wanted = receipt.counts.created + receipt.counts.updated;
     const back = counts.deleted + counts.restored;
     result.undone += back;

@@ -6,9 +6,11 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { program } from "../program.mjs";
 import { startHapi } from "./hapi/hapi.mjs";
+import { startMedplum } from "./medplum.mjs";
 
 export const servers = [
   { name: "case2fhir serve", start: startEmbedded },
+  { name: "Medplum's FhirRouter 4.5.2", start: startMedplum, row: "medplum-router" },
   { name: "HAPI FHIR JPA 8.8.0", start: () => startHapi() },
   {
     name: "HAPI FHIR JPA 8.8.0, validating",
