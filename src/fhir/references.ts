@@ -35,6 +35,9 @@ const LINK_KEYS: ReadonlySet<string> = new Set([
   "valueUuid",
   "valueOid",
 ]);
+/** Whether a property's text is a link. */
+export const isLinkKey = (key: string): boolean => LINK_KEYS.has(key);
+
 const NARRATIVE_LINK = /\b(href|src)="([^"]*)"/g;
 
 /** Gives the new link, or undefined to leave it; `key` is the property it stands in (`div` for the narrative's). */

@@ -1,7 +1,7 @@
 /** From any R4 Bundle to the items of a load: resources, each with what it is known by. */
 import { ID_SYSTEM } from "../fhir/identity.js";
 import { stringifyJson } from "../fhir/json.js";
-import { parseReference, rewriteLinks } from "../fhir/references.js";
+import { isLinkKey, parseReference, rewriteLinks } from "../fhir/references.js";
 import type { Bundle, BundleEntry, Resource } from "../fhir/types.js";
 import { URL_NAMESPACE, uuidFromName, uuidInUrn } from "../fhir/uuid.js";
 import { type Finding, finding } from "../finding/finding.js";
@@ -59,7 +59,8 @@ export function readItems(bundle: Bundle, base?: string): ReadBundle {
   if (!read) return { items: [], findings: [finding("load/bundle-type", { type: String(bundle.type) })] };
   const entries: BundleEntry[] = Array.isArray(bundle.entry) ? bundle.entry : [];
   const readings = entries.map((entry, index) => read(entry ?? {}, index));
-  const items = readings.flatMap(({ item }, entry) => (item ? toItem(item, entry) : []));
+  const said = urnsSaid(readings.map(({ item }) => item?.resource));
+  const items = readings.flatMap(({ item }, entry) => (item ? toItem(item, entry, said) : []));
   const findings = readings.flatMap(({ finding: found }) => found ?? []);
   if (items.length === 0 && findings.length === 0) findings.push(finding("load/nothing-to-load"));
   findings.push(...checkTargets(items));
@@ -78,11 +79,26 @@ export function readWhole(bundle: Bundle, base?: string): ReadBundle {
   return read(uuid && bundle.resourceType === "Bundle" ? { ...bundle, id: uuid } : bundle);
 }
 
-function toItem(read: NonNullable<EntryReading["item"]>, entry: number): Item {
+function toItem(read: NonNullable<EntryReading["item"]>, entry: number, said: ReadonlySet<string>): Item {
   const { fullUrl, ...item } = read;
   const condition = item.condition ?? ownCondition(item.resource);
   const uuid = uuidInUrn(fullUrl) ?? uuidFromName(nameFor(fullUrl, item.resource, entry), URL_NAMESPACE);
-  return { entry, urn: `urn:uuid:${uuid}`, ...item, ...(condition === undefined ? {} : { condition }) };
+  const urn = `urn:uuid:${said.has(uuid) ? uuidFromName(uuid, URL_NAMESPACE) : uuid}`;
+  return { entry, urn, ...item, ...(condition === undefined ? {} : { condition }) };
+}
+
+/**
+ * The UUIDs of urns that resources say where no link stands, as in an identifier: Medplum replaces them like links where they
+ * are an entry's fullUrl, so such an entry gets another.
+ */
+function urnsSaid(value: unknown, key = "", found: Set<string> = new Set()): ReadonlySet<string> {
+  if (typeof value === "string" && !isLinkKey(key)) {
+    const uuid = uuidInUrn(value);
+    if (uuid) found.add(uuid);
+  } else if (typeof value === "object" && value !== null) {
+    for (const [name, item] of Object.entries(value)) urnsSaid(item, Array.isArray(value) ? key : name, found);
+  }
+  return found;
 }
 
 /** What names a resource for good: an absolute fullUrl, or all that it says. Two people's `Patient/1` must never meet. */

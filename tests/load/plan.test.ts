@@ -227,3 +227,16 @@ describe("planning a load", () => {
     expect(codes(planOf(bundle("collection", ...entries)))).toEqual(["load/no-resource", "load/no-id", "load/bad-id"]);
   });
 });
+
+describe("a urn that a resource says as a word", () => {
+  it("is no entry's fullUrl: Medplum replaces it like a link", () => {
+    const identified = patient({ identifier: [{ system: "urn:ietf:rfc:3986", value: URN(1) }] });
+    const source = bundle("transaction", post(identified, URN(1)), post(flag(URN(1)), URN(2)));
+    const plan = planLoad(source, { capabilities: capable({ clientIds: "none" }) });
+    const [first, second] = plan.parts.flatMap((part) => partBundle(part).entry ?? []);
+    expect(first?.fullUrl).toMatch(/^urn:uuid:/);
+    expect(first?.fullUrl).not.toBe(URN(1));
+    expect(second?.resource).toMatchObject({ subject: { reference: first?.fullUrl } });
+    expect(first?.resource).toMatchObject({ identifier: [{ value: URN(1) }] });
+  });
+});

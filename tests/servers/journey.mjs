@@ -99,7 +99,7 @@ export async function journey(base, one, options) {
       one.first.entry.filter(({ resource }) => resource.resourceType === type && path(resource));
     const subjects = of("Observation", ({ subject }) => isThis(subject, patient)).length;
     if (patient && subjects > 0) {
-      const total = await count(`Observation?patient=${patient.id}`);
+      const total = await count(`Observation?patient=Patient/${patient.id}`);
       if (total !== subjects) problem("found", `${total} Observations by patient, not ${subjects}`);
     }
     const named = entries.filter(({ resource }) => ownIdentifier(resource)).slice(0, SOUGHT);
