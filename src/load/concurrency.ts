@@ -15,3 +15,23 @@ export async function mapLimit<T, R>(
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
   return results;
 }
+
+/** Runs a step over items as they come, at most `limit` at a time; an item is taken when there is room for it. */
+export async function eachLimit<T>(
+  items: AsyncIterable<T> | Iterable<T>,
+  limit: number,
+  step: (item: T) => Promise<void>,
+): Promise<void> {
+  const running = new Set<Promise<void>>();
+  const errors: unknown[] = [];
+  for await (const item of items) {
+    const one = step(item)
+      .catch((error: unknown) => void errors.push(error))
+      .finally(() => running.delete(one));
+    running.add(one);
+    if (running.size >= limit) await Promise.race(running);
+    if (errors.length > 0) break;
+  }
+  await Promise.all(running);
+  if (errors.length > 0) throw errors[0];
+}

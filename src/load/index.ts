@@ -6,6 +6,7 @@ export { type Authorizer, type ConnectionOptions, type Fetch, type Result, whyNo
 export { isServerFailure } from "./failures.js";
 export { Journal, type JournalFile, type JournalLine } from "./journal.js";
 export { type Loaded, type LoadOptions, load, prepareLoad } from "./load.js";
+export { type LoadInput, type LoadSummary, loadMany, type ManyOptions, type ReadBundle } from "./many.js";
 export { whyNoPatient } from "./patient.js";
 export { type Part, type Plan, type PlannedRequest, type PlanOptions, partBundle, planLoad } from "./plan.js";
 export type { Prepared } from "./prepare.js";

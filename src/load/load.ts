@@ -25,7 +25,7 @@ export interface Loaded {
 
 const TIMEOUT_MS = 120_000;
 
-const withDefaults = (options: LoadOptions): PrepareOptions => ({
+export const withDefaults = (options: LoadOptions): PrepareOptions => ({
   ...options,
   timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
 });

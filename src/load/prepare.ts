@@ -11,7 +11,7 @@ import { lookAt, pathOf } from "./look.js";
 import { attachPatient } from "./patient.js";
 import { type Plan, planWrites, type Stored } from "./plan.js";
 import { sameAs } from "./same.js";
-import { askServer, type ServerInfo } from "./servers/ask.js";
+import { type Asked, askServer, type ServerInfo } from "./servers/ask.js";
 import type { Evidence } from "./servers/known.js";
 import type { Run } from "./store.js";
 import { askedStrategy, chooseStrategy, type Strategy, type StrategyId, strategyOf } from "./strategy.js";
@@ -27,6 +27,8 @@ export interface PrepareOptions extends ConnectionOptions, Dressing, Partial<Pic
   /** Overwrites resources that are not recognisably this Bundle's; by default they are refused. */
   overwrite?: boolean;
   journal?: Journal;
+  /** What the server said of itself already, a moment ago. */
+  asked?: Asked;
 }
 
 export interface Prepared {
@@ -65,7 +67,8 @@ async function look(
   prepared: Prepared,
 ): Promise<void> {
   const { findings } = prepared;
-  const asked = await askServer(connection, { overrides: options.overrides, row: options.row });
+  const asked = options.asked ?? (await askServer(connection, { overrides: options.overrides, row: options.row }));
+  connection.state.isKnown ||= options.asked !== undefined;
   prepared.info = asked.info;
   if (asked.failure) return void findings.push(asked.failure);
   const { capabilities } = asked.known;

@@ -134,7 +134,7 @@ function outcomeOf(
   return written ? "updated" : "unchanged";
 }
 
-function countsOf(entries: readonly ReceiptEntry[], deleted: readonly DeletedEntry[]): ReceiptCounts {
+export function countsOf(entries: readonly ReceiptEntry[], deleted: readonly DeletedEntry[]): ReceiptCounts {
   const count = (outcome: EntryOutcome) => entries.filter((entry) => entry.outcome === outcome).length;
   return {
     entries: entries.length,
