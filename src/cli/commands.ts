@@ -18,9 +18,9 @@ export const commands: readonly CommandEntry[] = [
     load: () => import("./commands/validate.js"),
   },
   {
-    usage: "load <file>",
+    usage: "load <file..>",
     aliases: ["post"],
-    describe: "Load a Bundle or a case into a FHIR server and read it back",
+    describe: "Load Bundles and cases into a FHIR server and read them back",
     load: () => import("./commands/load.js"),
   },
   {

@@ -11,8 +11,10 @@ export type Input =
   | { kind: "none"; finding: Finding };
 
 /** Reads a file (`-`: the standard input) that may hold a case or FHIR JSON. */
-export async function readInput(path: string): Promise<Input> {
-  const read = await readText(path);
+export const readInput = async (path: string): Promise<Input> => inputOf(await readText(path));
+
+/** What was read, as what it is. */
+export function inputOf(read: Text | { finding: Finding }): Input {
   if ("finding" in read) return { kind: "none", ...read };
   if (isXml(read.text)) return { kind: "none", finding: finding("cli/xml", { file: read.file }) };
   const isFhir = namesResourceType(read.text);

@@ -5,7 +5,7 @@ import { type Finding, finding } from "../finding/finding.js";
 import { reasonOf } from "./system.js";
 
 /** The most that is read of one file: JavaScript holds no longer texts than about 512 MiB. */
-const LIMIT = { bytes: 384 * 1024 * 1024, text: "384 MiB" };
+export const LIMIT = { bytes: 384 * 1024 * 1024, text: "384 MiB" };
 
 export interface Text {
   /** How findings call it. */
@@ -17,18 +17,26 @@ export interface Text {
   bytes: Uint8Array;
 }
 
+/** How findings call a path of the command line. */
+export const nameOf = (path: string): string => (path === "-" ? "stdin" : path);
+
 /** Reads a file, or the standard input for `-`. A file without an end (a device, a pipe) is given up at the limit, too. */
 export async function readText(path: string): Promise<Text | { finding: Finding }> {
-  const file = path === "-" ? "stdin" : path;
+  const file = nameOf(path);
   try {
     const bytes = await readBytes(path === "-" ? process.stdin : createReadStream(path));
     if (!bytes) return { finding: finding("cli/too-large", { file, limit: LIMIT.text }) };
-    if (isUtf16(bytes))
-      return { finding: finding("cli/not-utf8", { file, byte: 0, hint: "it is UTF-16: save it as UTF-8" }) };
-    return { file, text: new TextDecoder().decode(bytes), oddByte: firstOddByte(bytes), bytes };
+    return textOf(file, bytes);
   } catch (error) {
     return { finding: unreadable(file, error as NodeJS.ErrnoException) };
   }
+}
+
+/** The text that bytes are. */
+export function textOf(file: string, bytes: Buffer): Text | { finding: Finding } {
+  if (isUtf16(bytes))
+    return { finding: finding("cli/not-utf8", { file, byte: 0, hint: "it is UTF-16: save it as UTF-8" }) };
+  return { file, text: new TextDecoder().decode(bytes), oddByte: firstOddByte(bytes), bytes };
 }
 
 async function readBytes(stream: AsyncIterable<Buffer>): Promise<Buffer | undefined> {
@@ -51,7 +59,7 @@ function firstOddByte(bytes: Buffer): number {
   return bytes.findIndex((byte, i) => byte !== again[i]);
 }
 
-function unreadable(file: string, error: NodeJS.ErrnoException): Finding {
+export function unreadable(file: string, error: NodeJS.ErrnoException): Finding {
   if (error.code === "ENOENT" || error.code === "ENOTDIR") return finding("cli/no-such-file", { file });
   if (error.code === "EISDIR") return finding("cli/not-a-file", { file });
   if (error.code === undefined) throw error;

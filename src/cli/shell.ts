@@ -13,7 +13,9 @@ export interface Shell {
   /** Talk: what it has to say about it. */
   err(text: string): Promise<void>;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether a stream is a terminal that shows colour. */
+  /** Whether a stream is a terminal, where a line can be written anew. */
+  isTerminal(stream: "out" | "err"): boolean;
+  /** Whether it shows colour, too. */
   hasColour(stream: "out" | "err"): boolean;
   /** From here on the first Ctrl-C or SIGTERM is this signal, and the second ends the program. */
   interruption(): AbortSignal;
@@ -21,13 +23,15 @@ export interface Shell {
 
 export function processShell(): Shell {
   const streams = { out: process.stdout, err: process.stderr };
+  const isTerminal = (stream: "out" | "err") => streams[stream].isTTY === true && process.env.TERM !== "dumb";
   // Without a listener a reader that goes away (`| head`) would end the program with a stack trace.
   for (const stream of Object.values(streams)) stream.on("error", () => undefined);
   return {
     out: (text) => write(process.stdout, text),
     err: (text) => write(process.stderr, text),
     env: process.env,
-    hasColour: (stream) => streams[stream].isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb",
+    isTerminal,
+    hasColour: (stream) => isTerminal(stream) && !process.env.NO_COLOR,
     interruption: () => {
       const controller = new AbortController();
       for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());

@@ -4,6 +4,7 @@ import type { Bundle } from "../fhir/types.js";
 import { type Finding, finding, summarize } from "../finding/finding.js";
 import { locateInCase, type MapOptions, mapCase, type Trace } from "../map/index.js";
 import { instant } from "./command.js";
+import type { Input } from "./input.js";
 import type { Shell } from "./shell.js";
 
 /** Options of the commands that map. */
@@ -89,6 +90,13 @@ export function mapText(
     ...(quotes ? { quotes } : {}),
   });
   return { ...mapped, findings: [...read.findings, ...mapped.findings] };
+}
+
+/** What was read as a Bundle: a case is mapped, to a document where that is wanted. */
+export function toBundle(input: Input, args: MapArgs & { "as-document": boolean }, env: Shell["env"]): Mapped {
+  if (input.kind === "none") return { findings: [input.finding] };
+  if (input.kind === "fhir") return { bundle: input.resource as Bundle, findings: input.findings };
+  return mapText(input.text, input.file, args["as-document"] ? { ...args, type: "document" } : args, env);
 }
 
 /** SOURCE_DATE_EPOCH holds seconds since 1970 (https://reproducible-builds.org/specs/source-date-epoch/). */

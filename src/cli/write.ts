@@ -35,8 +35,8 @@ export interface WriteOptions {
  */
 export async function writeWhole(path: string, text: string, options: WriteOptions = {}): Promise<Finding | undefined> {
   const stop = () => process.exit(130);
-  // Ctrl-C waits for the end of the writing, which leaves nothing behind, and takes effect then.
-  process.once("SIGINT", stop);
+  // Ctrl-C waits for the end of the writing, which leaves nothing behind, and takes effect then. Who listens for it ends by himself.
+  if (process.listenerCount("SIGINT") === 0) process.once("SIGINT", stop);
   try {
     if (options.makeFolder) mkdirSync(dirname(path), { recursive: true });
     writeNow(path, text, options.keep === true);

@@ -65,6 +65,9 @@ const GONE: ReadonlySet<FindingCode> = new Set([
   "load/certificate",
   "load/redirected",
   "load/unauthorized",
+  "load/no-token",
+  "load/no-token-endpoint",
+  "load/bad-header",
   "load/wrong-fhir-version",
   "load/no-fhir-endpoint",
 ] satisfies FindingCode[]);

@@ -23,6 +23,8 @@ export interface Ended {
 
 export interface Start extends SpawnOptions {
   input?: string | Buffer | Readable;
+  /** Told that it runs, with a way to end it. */
+  onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
   /** Told what was written to stdout so far, with a way to end the program. */
   onOut?: (out: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -34,10 +36,11 @@ export function case2fhir(args: readonly string[], start: Start = {}): Promise<E
 
 /** Runs any command to its end. */
 export function execute(command: string, args: readonly string[], start: Start = {}): Promise<Ended> {
-  const { input, onOut, env, ...options } = start;
+  const { input, onStart, onOut, env, ...options } = start;
   const clean = { ...process.env, SOURCE_DATE_EPOCH: undefined, CASE2FHIR_DEBUG: undefined, FORCE_COLOR: undefined };
   return new Promise((done, fail) => {
     const child = spawn(command, args, { ...options, stdio: "pipe", env: { ...clean, ...env } });
+    onStart?.((signal) => child.kill(signal));
     const text = { out: "", err: "" };
     child.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
       text.out += chunk;

@@ -34,6 +34,12 @@ export const cliCatalogue = defineCatalogue({
     message: "{file} does not exist",
     explain: "The file named on the command line is not there. Look at the spelling and the folder. Exit code 2.",
   },
+  "cli/no-inputs": {
+    severity: "error",
+    message: "{path} {why}",
+    explain:
+      "What was named gives nothing to load: a folder without *.json, *.yaml, *.yml or *.ndjson files (folders in it are not looked into), a pattern that matches no file, or NDJSON without a line. Exit code 2.",
+  },
   "cli/not-a-file": {
     severity: "error",
     message: "{file} is a folder, not a file",

@@ -1,0 +1,61 @@
+/** What the command line says about a load. */
+import { type LoadOptions, STRATEGIES, whyNoPatient } from "../load/index.js";
+import type { ArgsOf, CommonArgs } from "./command.js";
+import { type Connecting, serverOptions } from "./connection.js";
+import { type Knowledge, knowledgeOptions } from "./knowledge.js";
+import { serverUrl } from "./server.js";
+import { mapOptions } from "./stages.js";
+
+export const loadArgs = {
+  server: { type: "string", describe: "The base URL of the FHIR server", demandOption: true, form: serverUrl },
+  receipt: {
+    type: "string",
+    describe: "A file for the receipt, which verify and undo work from; a load that was cut off goes on with it",
+  },
+  receipts: {
+    type: "string",
+    describe: "A folder for the receipts of several inputs, each with its name",
+    form: { accepts: (value: string) => value !== "-", words: "a folder" },
+  },
+  concurrency: {
+    type: "number",
+    describe: "How many Bundles of several are loaded at the same time",
+    default: 4,
+    form: { accepts: (value: string) => /^[1-9]\d{0,2}$/.test(value), words: "a whole number from 1 to 999" },
+  },
+  strategy: {
+    type: "string",
+    describe: `How to load, chosen by what the server can do unless told: ${STRATEGIES.map(({ id, describe }) => `${id} ${describe}`).join(", ")}`,
+    choices: STRATEGIES.map(({ id }) => id),
+  },
+  ...knowledgeOptions,
+  patient: {
+    type: "string",
+    describe: "Attach the case to a patient who is there already: Patient/ID or SYSTEM|VALUE",
+    form: { accepts: (value: string) => whyNoPatient(value) === undefined, words: "Patient/ID or SYSTEM|VALUE" },
+  },
+  "as-document": { type: "boolean", describe: "Store a document whole, at /Bundle", default: false },
+  check: { type: "boolean", describe: "Ask the server's $validate about everything first", default: false },
+  prune: { type: "boolean", describe: "Delete what the case no longer has", default: false },
+  overwrite: { type: "boolean", describe: "Overwrite even what is not recognisably ours", default: false },
+  "strip-profiles": { type: "boolean", describe: "Leave out meta.profile", default: false },
+  "test-label": { type: "boolean", describe: "Mark every resource as test data (HTEST)", default: false },
+  ...serverOptions,
+  ...mapOptions,
+} as const;
+
+export type LoadArgs = ArgsOf<typeof loadArgs> & CommonArgs;
+
+/** The library's options for what the command line says. */
+export function optionsOf(args: LoadArgs, known: Knowledge, { options }: Connecting): Omit<LoadOptions, "journal"> {
+  const { server, strategy, patient, check, prune, overwrite } = args;
+  return {
+    server,
+    ...options,
+    ...known,
+    ...{ asDocument: args["as-document"], check, prune, overwrite },
+    ...{ stripProfiles: args["strip-profiles"], testLabel: args["test-label"] },
+    ...(strategy ? { strategy } : {}),
+    ...(patient ? { patient } : {}),
+  };
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { startProgress } from "../../src/cli/progress.js";
+
+/** A stream that keeps what is written, and a clock that is set. */
+function watched(isTerminal: boolean) {
+  const written: string[] = [];
+  const err = async (text: string) => void written.push(text);
+  const clock = { now: 0 };
+  const progress = startProgress({ err, isTerminal: () => isTerminal }, () => clock.now);
+  return { progress, clock, written };
+}
+
+describe("progress", () => {
+  it("is one line on a terminal, ten times a second at most, and gone at the end", async () => {
+    const { progress, clock, written } = watched(true);
+    for (let n = 1; n <= 100; n++) {
+      clock.now = n * 10;
+      progress.add(n % 50 === 0);
+    }
+    expect(written).toHaveLength(10);
+    expect(written[4]).toBe("\r\u001b[K50 done, 100.0 a second, 1 failed");
+    await progress.end();
+    expect(written.at(-1)).toBe("\r\u001b[K");
+  });
+
+  it("is nothing where nobody can see it anew, and where nothing took long", async () => {
+    const [piped, quick] = [watched(false), watched(true)];
+    piped.clock.now = 1000;
+    piped.progress.add(false);
+    quick.progress.add(false);
+    await Promise.all([piped.progress.end(), quick.progress.end()]);
+    expect([piped.written.join(""), quick.written.join("")]).toEqual(["", ""]);
+  });
+});
