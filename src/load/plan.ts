@@ -32,6 +32,8 @@ export interface PlannedRequest {
   ifMatch?: string;
   /** As it is sent, but for links to items of earlier parts whose id is not known yet: those are still their urn. */
   resource?: Resource;
+  /** Some of its links are still urns. */
+  isOpen?: true;
   /** Completes what an earlier part stored without links that led nowhere then. */
   mends?: true;
 }
@@ -102,11 +104,11 @@ interface Write {
 export function planWrites(input: PlanInput): Plan {
   const { items, unchanged, capabilities, strategy } = input;
   const places = new Map<string, string>();
-  const ways = new Map<Item, Creation | "replace">();
+  const ways = new Map<string, Creation | "replace">();
   for (const item of items) {
     const there = input.stored.get(item.urn);
     const way = there ? "replace" : wayOf(item, strategy, capabilities, input.chosen);
-    ways.set(item, way);
+    ways.set(item.urn, way);
     const id = there?.id ?? (way === "put" ? item.id : undefined);
     if (id !== undefined) places.set(item.urn, `${item.type}/${id}`);
   }
@@ -118,12 +120,15 @@ export function planWrites(input: PlanInput): Plan {
   const limited = Number.isFinite(Math.min(capabilities.maxBytes, capabilities.maxResourceBytes));
   const writes = changing.map((item): Write => {
     const place = places.get(item.urn);
-    const targets = [...linksIn(item.resource)].flatMap((urn) => {
+    const links = [...linksIn(item.resource)];
+    const targets = links.flatMap((urn) => {
       const target = positions.get(urn);
       const mustBeFirst = !places.has(urn) || (checked && !input.stored.has(urn));
       return target !== undefined && mustBeFirst ? [target] : [];
     });
-    const request = requestFor(item, ways.get(item) ?? "post", input, (urn) => places.get(urn));
+    const isOpen = links.some((urn) => ways.has(urn) && !places.has(urn));
+    const made = requestFor(item, ways.get(item.urn) ?? "post", input, (urn) => places.get(urn));
+    const request: PlannedRequest = isOpen ? { ...made, isOpen } : made;
     return { item, targets, request, bytes: limited ? bytesOf(item.resource) : 0, ...(place ? { place } : {}) };
   });
   const parts = pack(parentsFirst(writes.map(({ targets }) => targets)), writes, kind, capabilities);

@@ -2,12 +2,12 @@
 import { fhirPath } from "../definitions/path.js";
 import type { Resource } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
-import type { Difference } from "./compare.js";
+import { type Difference, differences } from "./compare.js";
 import type { Item } from "./items.js";
 import { lookAt, storedOf } from "./look.js";
 import type { Stored } from "./plan.js";
 import { readAll } from "./read.js";
-import { differencesFrom, expectedOf } from "./same.js";
+import { expectedOf } from "./same.js";
 import type { Run } from "./store.js";
 
 /** More differences of one resource than this say no more. */
@@ -16,6 +16,8 @@ const MOST = 20;
 export interface Proof {
   /** The version that was read. */
   version?: string;
+  /** As it should be. */
+  expected?: Resource;
   equal?: boolean;
   differences?: number;
 }
@@ -66,12 +68,13 @@ export async function prove(run: Run): Promise<Map<string, Proof>> {
 }
 
 function proofOf(item: Item, there: Stored, { stored, findings }: Run): Proof {
-  const differing = differencesFrom(item, there, stored);
   const expected = expectedOf(item, stored);
+  const differing = differences(expected, there.resource);
   findings.push(...differing.slice(0, MOST).map((one) => differenceFinding(expected, there, one, item.entry)));
   const count = differing.length;
   return {
     ...(there.version === undefined ? {} : { version: there.version }),
+    expected,
     equal: count === 0,
     ...(count > 0 ? { differences: count } : {}),
   };

@@ -101,7 +101,7 @@ function receiptEntry(item: Item, { before, stored, done, sent, proofs }: Receip
   const { request, status, ...own } = sent.get(urn) ?? {
     state: done.has(urn) ? ("stored" as const) : ("unsent" as const),
   };
-  const { equal, differences, ...proof } = proofs.get(urn) ?? {};
+  const { equal, differences, expected, ...proof } = proofs.get(urn) ?? {};
   const there = own.state === "stored" ? stored.get(urn) : undefined;
   const version = proof.version ?? there?.version;
   const first = before.get(urn);
@@ -116,7 +116,7 @@ function receiptEntry(item: Item, { before, stored, done, sent, proofs }: Receip
     ...(equal === undefined ? {} : { equal }),
     ...(differences ? { differences } : {}),
     ...(outcome === "updated" && first ? { before: first.resource } : {}),
-    ...(there ? { resource: { ...expectedOf(item, stored), id: there.id } as Resource } : {}),
+    ...(there ? { resource: { ...(expected ?? expectedOf(item, stored)), id: there.id } as Resource } : {}),
   };
 }
 

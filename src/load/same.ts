@@ -1,5 +1,5 @@
 /** Whether a server has an item as it should be. */
-import { type Difference, differences } from "./compare.js";
+import { differences } from "./compare.js";
 import { type Item, placed } from "./items.js";
 import type { Stored } from "./plan.js";
 import type { Capabilities } from "./servers/capabilities.js";
@@ -17,13 +17,9 @@ export const placeIn =
 /** What a server should have of an item: its links lead to where the others are. */
 export const expectedOf = (item: Item, stored: Places) => placed(item, placeIn(stored));
 
-/** How what is there differs from an item. */
-export const differencesFrom = (item: Item, there: Stored, stored: Places): Difference[] =>
-  differences(expectedOf(item, stored), there.resource);
-
 /** Whether writing would change nothing: what a server is known to lose at every write is no difference. */
 export const sameAs = (item: Item, there: Stored, stored: Places, { decimals, narrative }: Capabilities): boolean =>
-  differencesFrom(item, there, stored).every(
+  differences(expectedOf(item, stored), there.resource).every(
     ({ kind }) =>
       (kind === "lost-digits" && decimals === "digits-lost") || (kind === "lost-narrative" && narrative === "changed"),
   );

@@ -95,11 +95,12 @@ function settle(part: Part, { stored, items }: Run): { settled: Part; orphaned: 
   const requests = part.requests.flatMap((request): PlannedRequest[] => {
     const { urn = "", type, mends } = request;
     let isOrphan = mends === true && !stored.has(urn);
-    const rewritten = rewriteLinks(request.resource, (link) => {
+    const settled = (link: string) => {
       const place = placeOf(link);
       if (place === undefined && linked.has(link) && !own.has(link)) isOrphan = true;
       return place;
-    });
+    };
+    const rewritten = request.isOpen ? rewriteLinks(request.resource, settled) : request.resource;
     if (isOrphan) {
       orphaned.push(request);
       return [];

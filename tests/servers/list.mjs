@@ -22,6 +22,7 @@ export const servers = [
     name: "HAPI FHIR JPA 8.8.0, validating",
     start: () => startHapi({ strict: true }),
     configured: { unknownProfiles: "refused" },
+    slow: ["B", "B2", "C", "D", "E"],
   },
 ];
 
