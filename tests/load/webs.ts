@@ -15,29 +15,25 @@ const node = fc.record({
   asks: fc.constantFrom<Asks>(...ASKS),
 });
 
-/** A transaction of up to eight Observations, each of which may refer to any, itself too. */
-export const webOf = (...asks: Asks[]): fc.Arbitrary<Bundle> =>
-  fc.array(node, { minLength: 1, maxLength: 8 }).map((nodes) => ({
-    resourceType: "Bundle",
-    type: "transaction",
-    entry: nodes.map(({ to, words, asks: any }, i) => {
-      const how = asks.length === 0 || asks.includes(any) ? any : (asks[i % asks.length] as Asks);
-      const reference = (n: number) => ({ reference: URN(n % nodes.length) });
-      const members = to.filter((n) => isNamed(nodes[n % nodes.length]?.asks, asks)).map(reference);
+/** A transaction of up to eight Observations, each of which may refer to any that has a name, itself too. */
+export const webOf = (...asks: readonly Asks[]): fc.Arbitrary<Bundle> =>
+  fc.array(node, { minLength: 1, maxLength: 8 }).map((nodes) => {
+    const ways = nodes.map(({ asks: any }) => asks[ASKS.indexOf(any) % asks.length] as Asks);
+    const entry = nodes.map(({ to, words }, i) => {
+      const way = ways[i] as Asks;
+      const members = to.map((n) => n % nodes.length).filter((n) => ways[n] !== "nameless");
       const content = {
-        ...(how === "put" ? { id: UUID(i) } : {}),
-        ...(how === "create" || how === "update" ? { identifier: [{ system: ID_SYSTEM, value: UUID(i) }] } : {}),
+        ...(way === "put" ? { id: UUID(i) } : {}),
+        ...(way === "create" || way === "update" ? { identifier: [{ system: ID_SYSTEM, value: UUID(i) }] } : {}),
         status: "final",
         code: { text: `${i} ${"x".repeat(words)}` },
-        ...(members.length > 0 ? { hasMember: members } : {}),
+        ...(members.length > 0 ? { hasMember: members.map((n) => ({ reference: URN(n) })) } : {}),
       };
       const resource = { resourceType: "Observation", ...content } as unknown as Resource;
-      return { ...(how === "nameless" ? {} : { fullUrl: URN(i) }), resource, request: REQUESTS[how](i) };
-    }) as unknown as NonNullable<Bundle["entry"]>,
-  }));
-
-/** Nothing refers to an entry without a fullUrl. */
-const isNamed = (how: Asks | undefined, asks: readonly Asks[]) => asks.length > 0 || how !== "nameless";
+      return { ...(way === "nameless" ? {} : { fullUrl: URN(i) }), resource, request: REQUESTS[way](i) };
+    });
+    return { resourceType: "Bundle", type: "transaction", entry } as unknown as Bundle;
+  });
 
 const condition = (i: number) => `identifier=${ID_SYSTEM}|${UUID(i)}`;
 
