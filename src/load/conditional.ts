@@ -1,4 +1,4 @@
-/** References by a query (`Patient?identifier=system|value`), made literal where the server will not do it. */
+/** References by a query (`Patient?identifier=system|value`), made literal: then what is there can be compared. */
 import { referencesOf, rewriteLinks } from "../fhir/references.js";
 import type { Identifier, Resource } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
@@ -6,18 +6,13 @@ import type { Connection } from "./connection.js";
 import type { Item } from "./items.js";
 import { matchesIn, readAll } from "./read.js";
 import type { Capabilities } from "./servers/capabilities.js";
-import type { Strategy } from "./strategy.js";
 
 const QUERY = /^([A-Z][A-Za-z]+)\?(.+)$/;
 
-/**
- * A query that means an item of this load becomes a link to it; of the others each is looked up, unless they travel in
- * a transaction of a server that resolves them itself.
- */
+/** A query that means an item of this load becomes a link to it; each of the others is looked up. */
 export async function resolveConditional(
   items: readonly Item[],
   connection: Connection,
-  { kind }: Strategy,
   capabilities: Capabilities,
 ): Promise<{ items: readonly Item[]; findings: Finding[] }> {
   const asked = new Map<string, { entry: number }>();
@@ -34,17 +29,15 @@ export async function resolveConditional(
   }
   const open = [...asked.keys()].filter((query) => !links.has(query));
   const findings: Finding[] = [];
-  if (open.length > 0 && !(kind === "transaction" && capabilities.conditionalReference)) {
-    const read = await readAll(connection, open, capabilities);
-    if (read.failure) return { items, findings: [read.failure] };
-    for (const [i, query] of open.entries()) {
-      const { resource, failure } = read.value[i] ?? {};
-      const found = matchesIn(resource);
-      const bundle = { entry: asked.get(query)?.entry ?? 0 };
-      if (failure) findings.push({ ...failure, bundle });
-      else if (found.length === 1) links.set(query, `${found[0]?.resourceType}/${found[0]?.id}`);
-      else findings.push(finding("load/conditional-reference", { query, count: found.length }, { bundle }));
-    }
+  const read = await readAll(connection, open, capabilities);
+  if (read.failure) return { items, findings: [read.failure] };
+  for (const [i, query] of open.entries()) {
+    const { resource, failure } = read.value[i] ?? {};
+    const found = matchesIn(resource);
+    const bundle = { entry: asked.get(query)?.entry ?? 0 };
+    if (failure) findings.push({ ...failure, bundle });
+    else if (found.length === 1) links.set(query, `${found[0]?.resourceType}/${found[0]?.id}`);
+    else findings.push(finding("load/conditional-reference", { query, count: found.length }, { bundle }));
   }
   const rewrite = (link: string, key: string) => (key === "reference" ? links.get(link) : undefined);
   return { items: items.map((item) => ({ ...item, resource: rewriteLinks(item.resource, rewrite) })), findings };

@@ -69,14 +69,14 @@ export function readItems(bundle: Bundle, base?: string): ReadBundle {
 
 /** A Bundle as one resource, to be stored at /Bundle: a document is meant to be kept so. */
 export function readWhole(bundle: Bundle, base?: string): ReadBundle {
-  const read = (resource: Bundle) =>
-    readItems({ resourceType: "Bundle", type: "collection", entry: [{ resource }] }, base);
-  const { identifier, id } = bundle ?? {};
+  if (bundle?.resourceType !== "Bundle") return readItems(bundle, base);
+  const { identifier, id } = bundle;
   const uuid =
     id ??
     uuidInUrn(identifier?.value) ??
     (identifier?.value && uuidFromName(`${identifier.system}|${identifier.value}`, URL_NAMESPACE));
-  return read(uuid && bundle.resourceType === "Bundle" ? { ...bundle, id: uuid } : bundle);
+  const resource = uuid ? { ...bundle, id: uuid } : bundle;
+  return readItems({ resourceType: "Bundle", type: "collection", entry: [{ resource }] }, base);
 }
 
 function toItem(read: NonNullable<EntryReading["item"]>, entry: number, said: ReadonlySet<string>): Item {

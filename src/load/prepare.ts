@@ -86,7 +86,7 @@ async function look(
 
   const attached = await attachPatient(known.items, options.patient, connection, capabilities);
   findings.push(...attached.findings);
-  const resolved = await resolveConditional(attached.items, connection, strategy, capabilities);
+  const resolved = await resolveConditional(attached.items, connection, capabilities);
   findings.push(...resolved.findings);
   const { items } = resolved;
   prepared.items = items;

@@ -104,7 +104,7 @@ export const loadBundle = defineCatalogue({
     message: "{count} resources at the server match the reference {query}, not one",
     hint: "load what it refers to first, or refer to it by id",
     explain:
-      "A conditional reference must find exactly one resource (https://hl7.org/fhir/R4/http.html#trules). This server does not resolve it, so it was looked up.",
+      "A conditional reference must find exactly one resource (https://hl7.org/fhir/R4/http.html#trules). It was looked up before anything was written.",
   },
   "load/which-patient": {
     severity: "error",
