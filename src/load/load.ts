@@ -69,24 +69,32 @@ async function write(
   run.findings.push(...refused);
   if (refused.some(({ severity }) => severity === "error")) return { proofs: new Map(), deleted: [] };
   await store(run, plan?.parts);
-  const deleted: DeletedEntry[] = [];
-  const isStored = run.items.every(({ urn }) => run.done.has(urn));
-  if (isStored && (before.size > 0 || prune)) {
-    const left = await findLeft(run);
-    run.findings.push(...left.findings);
-    if (prune) {
-      await journal?.willDelete(left.entries);
-      const { removed, findings } = await remove(left.entries, run.connection, run.capabilities);
-      deleted.push(...removed);
-      run.findings.push(...findings);
-    } else if (left.entries.length > 0) {
-      const targets = left.entries.map(({ type, id }) => `${type}/${id}`).join(", ");
-      run.findings.push(finding("load/no-longer", { count: left.entries.length, targets }));
-    }
-  }
-  return { proofs: await prove(run), deleted: journal ? [...earlier(journal.deleted, deleted), ...deleted] : deleted };
+  const { deleted, remaining } = await takeAway(run, { prune, journal }, before.size > 0);
+  const isGone = (one: DeletedEntry) => ![...deleted, ...remaining].some((other) => isSame(one, other));
+  return { proofs: await prove(run), deleted: [...(journal?.deleted.filter(isGone) ?? []), ...deleted] };
 }
 
-/** What an unfinished load took away before, and this one did not find any more. */
-const earlier = (before: readonly DeletedEntry[], now: readonly DeletedEntry[]): DeletedEntry[] =>
-  before.filter((one) => !now.some(({ type, id }) => type === one.type && id === one.id));
+const isSame = (one: DeletedEntry, other: DeletedEntry): boolean => one.type === other.type && one.id === other.id;
+
+/** Deletes, or tells, what the case no longer has; only when all that it has is stored. */
+async function takeAway(
+  run: Run,
+  { prune, journal }: Pick<LoadOptions, "prune" | "journal">,
+  isRepeated: boolean,
+): Promise<{ deleted: DeletedEntry[]; remaining: DeletedEntry[] }> {
+  const isStored = run.items.every(({ urn }) => run.done.has(urn));
+  if (!isStored || !(isRepeated || prune)) return { deleted: [], remaining: [] };
+  const left = await findLeft(run);
+  run.findings.push(...left.findings);
+  if (prune) {
+    await journal?.willDelete(left.entries);
+    const { removed, findings } = await remove(left.entries, run.connection, run.capabilities);
+    run.findings.push(...findings);
+    return { deleted: removed, remaining: left.entries.filter((one) => !removed.includes(one)) };
+  }
+  if (left.entries.length > 0) {
+    const targets = left.entries.map(({ type, id }) => `${type}/${id}`).join(", ");
+    run.findings.push(finding("load/no-longer", { count: left.entries.length, targets }));
+  }
+  return { deleted: [], remaining: left.entries };
+}

@@ -51,8 +51,8 @@ async function sendOne(request: PlannedRequest, connection: Connection): Promise
     ...(resource ? { body: stringifyJson(resource, 0) } : {}),
   };
   const place = placeOf(request);
-  const { value: answer, failure } = await exchange(connection, question);
-  if (failure) return all([request], isUncertain(failure.code) ? "unknown" : "unsent", [{ ...failure, ...place }]);
+  const { value: answer, failure, state } = await ask(connection, question);
+  if (failure) return all([request], state, [{ ...failure, ...place }]);
   // A write may be answered without a body.
   const bodiless = answer.status < 300 && answer.status !== 202 && answer.text.trim() === "";
   const wrong = bodiless ? undefined : judgeAnswer(connection, question, answer);
@@ -63,6 +63,14 @@ async function sendOne(request: PlannedRequest, connection: Connection): Promise
   const own = readSingle(answer);
   findings.push(...outcomeFindings(own, [request], 0));
   return { requests: [judged(request, own, findings)], findings };
+}
+
+/** Asks, and says of a failure whether the request may have been heard: of a load that is ended already nothing is sent. */
+async function ask(connection: Connection, question: Question) {
+  const wasEnded = connection.signal?.aborted === true;
+  const result = await exchange(connection, question);
+  const isUnknown = result.failure !== undefined && !wasEnded && isUncertain(result.failure.code);
+  return { ...result, state: isUnknown ? ("unknown" as const) : ("unsent" as const) };
 }
 
 const placeOf = ({ entry }: PlannedRequest) => (entry === undefined ? {} : { bundle: { entry } });
@@ -85,8 +93,8 @@ async function sendBundle(part: Part, connection: Connection): Promise<Sent> {
     body: stringifyJson(partBundle(part), 0),
     name: `the ${kind}`,
   };
-  const { value: answer, failure } = await exchange(connection, question);
-  if (failure) return all(requests, isUncertain(failure.code) ? "unknown" : "unsent", [failure]);
+  const { value: answer, failure, state } = await ask(connection, question);
+  if (failure) return all(requests, state, [failure]);
   const { status, json } = answer;
   const entryOf = (sent: number) => requests[sent];
   const wrong = judgeAnswer(connection, question, answer);
