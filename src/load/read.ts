@@ -42,7 +42,7 @@ export async function readAll(
     if (!entries) batches = false;
     const singles = await mapLimit(chunk, PARALLEL, async (path, i) => {
       const read = entries?.[i] ?? (failure ? {} : await readOne(connection, path));
-      if (read.failure && !read.failure.bundle && isGeneral(read.failure)) failure ??= read.failure;
+      if (read.failure && !OF_ONE.has(read.failure.code)) failure ??= read.failure;
       return read;
     });
     return singles;
@@ -57,8 +57,14 @@ export function matchesIn(json: unknown): Resource[] {
   return found.flatMap(({ resource }) => (resource && !isOutcome(resource) ? [resource] : []));
 }
 
-/** A failure of this one resource, not of the server or the network. */
-const isGeneral = ({ code }: Finding): boolean => code !== "load/read-back-failed";
+/** What may be wrong with this one resource, and not with the server or the network. */
+const OF_ONE: ReadonlySet<string> = new Set([
+  "load/read-back-failed",
+  "load/server-error",
+  "load/refused",
+  "load/empty-answer",
+  "load/not-json",
+]);
 
 /** Undefined when the answer is not one entry for each path; undefined entries are not told. */
 async function readByBatch(

@@ -39,8 +39,8 @@ export interface SentItem extends SentRequest {
 const TRIES = 5;
 
 /**
- * Stores what is not `done`, at first as it was planned. After an answer that was lost, and after a refusal that may pass, what is there is looked
- * up, and only what is missing is sent again.
+ * Stores what is not `done`, at first as it was planned. After an answer that was lost, and after a refusal that may
+ * pass, what is there is looked up, and only what is missing is sent again.
  */
 export async function store(run: Run, planned: readonly Part[] = partsOf(run)): Promise<void> {
   let queue = [...planned];

@@ -139,6 +139,26 @@ describe("reading back", () => {
     expect(receipt.counts).toMatchObject({ created: 2, equal: 0 });
   });
 
+  it("tells what fails of one resource at its entry, and proves the others", async () => {
+    const honest = freshServer();
+    const isPatient = (path: string) => path.endsWith(`Patient/${UUID(1)}`);
+    let isWritten = false;
+    const fetch: Fetch = async (url, init) => {
+      const answer = await honest(url, init);
+      if (String(init.body).includes('"transaction"')) isWritten = true;
+      else if (isWritten && isPatient(url)) return new Response("", { status: 500 });
+      else if (isWritten) {
+        const { entry = [], ...rest } = (await answer.json()) as Bundle;
+        const failing = entry.map((one, i) => (i === 0 ? { response: { status: "500" } } : one));
+        return new Response(JSON.stringify({ ...rest, entry: failing }), { status: 200 });
+      }
+      return answer;
+    };
+    const { findings, receipt } = await load(putBundle(caseResources()), options(BASE, { fetch }));
+    expect(findings).toMatchObject([{ code: "load/server-error", bundle: { entry: 0 } }]);
+    expect(receipt.counts).toMatchObject({ created: 2, equal: 1, different: 0 });
+  });
+
   it("goes one by one where the server does no batch, or answers it otherwise", async () => {
     const honest = freshServer();
     const noBatch: Fetch = async (url, init) =>
