@@ -1,39 +1,37 @@
 /**
- * `node ours.mjs BASE COUNT [FILE]` loads COUNT Bundles with concurrency 4 and prints seconds and requests; into FILE goes
- * each request as a line of JSON, with the number of its Bundle.
+ * `node ours.mjs BASE COUNT [FILE]` loads COUNT Bundles with concurrency 4 and prints seconds and requests. With FILE each
+ * request goes there as a line of JSON, with the number of its Bundle; then they are loaded one after the other.
  */
 import { createWriteStream } from "node:fs";
-import { load, parseJson, stringifyJson } from "../../dist/lib/index.js";
+import { loadMany, parseJson, stringifyJson } from "../../dist/lib/index.js";
 import { bundleOf, LANES } from "./inputs.mjs";
 
 const [server, count, file] = process.argv.slice(2);
 const texts = Array.from({ length: Number(count) }, (_, n) => stringifyJson(bundleOf(n), 0));
 const record = file && createWriteStream(file);
-let requests = 0;
+let current = 0;
 
-async function loadOne(text, n) {
-  const ask = (url, init) => {
-    requests++;
-    const { method, headers, body } = init;
-    record?.write(
-      `${JSON.stringify({ n, method, path: new URL(url).pathname + new URL(url).search, headers, body })}\n`,
-    );
-    return fetch(url, init);
-  };
-  const bundle = parseJson(text);
-  const { receipt, findings } = await load(bundle, { server, fetch: ask });
-  const { created, equal } = receipt.counts;
-  const isWhole = created === bundle.entry.length && equal === created;
-  if (!isWhole) throw new Error(`Bundle ${n}: ${JSON.stringify(receipt.counts)} ${findings[0]?.message}`);
-}
+const recorded = (url, init) => {
+  const { method, headers, body } = init;
+  const path = new URL(url).pathname + new URL(url).search;
+  record.write(`${JSON.stringify({ n: current, method, path, headers, body })}\n`);
+  return fetch(url, init);
+};
+
+const inputs = texts.map((text, n) => ({
+  name: `Bundle ${n}`,
+  bundle: async () => {
+    current = n;
+    return { bundle: parseJson(text), findings: [] };
+  },
+}));
 
 const start = performance.now();
-await Promise.all(
-  Array.from({ length: LANES }, async (_, lane) => {
-    for (let n = lane; n < texts.length; n += LANES) await loadOne(texts[n], n);
-  }),
-);
+const options = { server, fetch: record ? recorded : fetch };
+const { bundles, entries, failures, requests } = await loadMany(inputs, options, { concurrency: record ? 1 : LANES });
 const seconds = (performance.now() - start) / 1000;
+const isWhole = bundles.loaded === texts.length && [entries.created, entries.equal].every((n) => n === entries.entries);
+if (!isWhole) throw new Error(`${JSON.stringify({ ...bundles, ...entries })} ${failures[0]?.message}`);
 if (record) await new Promise((resolve) => record.end(resolve));
 const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 console.log(JSON.stringify({ seconds, requests, bytes, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) }));

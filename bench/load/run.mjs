@@ -39,11 +39,14 @@ async function many() {
   const file = join(folder, "requests.ndjson");
   const load = (...more) => withServer((base) => runChild([here("ours.mjs"), base, String(bundles), ...more]));
   const replay = () => withServer((base) => runChild([here("plain.mjs"), base, file]));
-  const { requests, bytes: bytesOfBundles, peakMiB } = await load(file);
+  const { requests, bytes: bytesOfBundles } = await load(file);
   const ours = [];
+  let peakMiB = 0;
   const plain = [];
   for (let round = 0; round < rounds; round++) {
-    ours.push(rate(await load()));
+    const loaded = await load();
+    ours.push(rate(loaded));
+    peakMiB = Math.max(peakMiB, loaded.peakMiB);
     plain.push(rate(await replay()));
     console.log(`round ${round + 1}: ${ours[round].toFixed(1)} requests/s, plain ${plain[round].toFixed(1)}`);
   }
