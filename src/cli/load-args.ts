@@ -34,6 +34,22 @@ export const loadArgs = {
     describe: "Attach the case to a patient who is there already: Patient/ID or SYSTEM|VALUE",
     form: { accepts: (value: string) => whyNoPatient(value) === undefined, words: "Patient/ID or SYSTEM|VALUE" },
   },
+  "dry-run": {
+    type: "boolean",
+    describe: "Look at the server, show what would be sent, and write nothing to it",
+    default: false,
+  },
+  output: {
+    type: "string",
+    alias: "o",
+    describe: "With --dry-run: a folder for the requests, as files that curl sends (requests.sh)",
+    form: { accepts: (value: string) => value !== "-", words: "a folder" },
+  },
+  "files-at": {
+    type: "string",
+    describe: "With --strategy F: the URL of the folder from which the server will fetch the files",
+    form: { accepts: (value: string) => /^[a-z][a-z0-9+.-]*:\/\/[^\s\p{Cc}]+$/iu.test(value), words: "a URL" },
+  },
   "as-document": { type: "boolean", describe: "Store a document whole, at /Bundle", default: false },
   check: { type: "boolean", describe: "Ask the server's $validate about everything first", default: false },
   prune: { type: "boolean", describe: "Delete what the case no longer has", default: false },
@@ -45,6 +61,21 @@ export const loadArgs = {
 } as const;
 
 export type LoadArgs = ArgsOf<typeof loadArgs> & CommonArgs;
+
+/** What of the command line contradicts itself: the parameters of `cli/usage`. */
+export function misused(args: LoadArgs): { problem: string; hint: string } | undefined {
+  const { "dry-run": isDry, strategy, output, "files-at": filesAt } = args;
+  if (strategy === "F" && !isDry) {
+    const problem = "--strategy F makes files for the server to fetch, and sends nothing";
+    return { problem, hint: "add --dry-run -o FOLDER" };
+  }
+  if (filesAt !== undefined && strategy !== "F")
+    return { problem: "--files-at is for the files of --strategy F", hint: "add --strategy F, or leave it out" };
+  if (output !== undefined && !isDry) return { problem: "-o is for the files of --dry-run", hint: "add --dry-run" };
+  if (isDry && (args.receipt ?? args.receipts) !== undefined)
+    return { problem: "--dry-run stores nothing that a receipt could tell of", hint: "leave out the receipt" };
+  return undefined;
+}
 
 /** The library's options for what the command line says. */
 export function optionsOf(args: LoadArgs, known: Knowledge, { options }: Connecting): Omit<LoadOptions, "journal"> {

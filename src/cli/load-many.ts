@@ -42,7 +42,11 @@ export async function loadAll(inputs: ManyInputs, args: LoadArgs, known: Knowled
 }
 
 /** What speaks of one Bundle cannot be said of several. */
-function whyNotTogether({ files }: ManyInputs, { receipt, receipts }: LoadArgs): Finding | undefined {
+function whyNotTogether({ files }: ManyInputs, { receipt, receipts, ...args }: LoadArgs): Finding | undefined {
+  if (args["dry-run"]) {
+    const problem = "--dry-run is for one Bundle, and there are several";
+    return finding("cli/usage", { problem, hint: "name one of them" });
+  }
   if (receipt !== undefined) {
     const problem = "--receipt is for one Bundle, and there are several";
     return finding("cli/usage", { problem, hint: "use --receipts FOLDER" });

@@ -3,12 +3,21 @@
 export type { Measured } from "./attempt.js";
 export { type Difference, differences } from "./compare.js";
 export { type Authorizer, type ConnectionOptions, type Fetch, type Result, whyNoBase } from "./connection.js";
+export { type ExportOptions, exportPlan, type PlanFile } from "./export.js";
 export { isServerFailure } from "./failures.js";
 export { Journal, type JournalFile, type JournalLine } from "./journal.js";
 export { type Loaded, type LoadOptions, load, prepareLoad } from "./load.js";
 export { type LoadInput, type LoadSummary, loadMany, type ManyOptions, type ReadBundle } from "./many.js";
 export { whyNoPatient } from "./patient.js";
-export { type Part, type Plan, type PlannedRequest, type PlanOptions, partBundle, planLoad } from "./plan.js";
+export {
+  bytesOfPart,
+  type Part,
+  type Plan,
+  type PlannedRequest,
+  type PlanOptions,
+  partBundle,
+  planLoad,
+} from "./plan.js";
 export type { Prepared } from "./prepare.js";
 export type { EntryOutcome, Receipt, ReceiptCounts, ReceiptEntry } from "./receipt.js";
 export type { ServerInfo } from "./servers/ask.js";

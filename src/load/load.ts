@@ -30,9 +30,18 @@ export const withDefaults = (options: LoadOptions): PrepareOptions => ({
   timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
 });
 
-/** What a load would do: reads from the server, writes nothing. */
-export const prepareLoad = (bundle: Bundle, options: LoadOptions): Promise<Prepared> =>
-  prepare(bundle, withDefaults(options));
+/** What a load would do, and what it would say before it writes: reads from the server, writes nothing. */
+export async function prepareLoad(bundle: Bundle, options: LoadOptions): Promise<Prepared> {
+  const prepared = await prepare(bundle, withDefaults(options));
+  const { run, before } = prepared;
+  if (!run) return prepared;
+  if (options.check) run.findings.push(...(await checkOnServer(run)));
+  if (before.size > 0 || options.prune) {
+    const { entries, findings } = await findLeft(run);
+    run.findings.push(...findings, ...noLonger(entries));
+  }
+  return prepared;
+}
 
 /**
  * Loads a Bundle into a FHIR server and reads it back. Never throws; repeating it is safe.
@@ -40,7 +49,7 @@ export const prepareLoad = (bundle: Bundle, options: LoadOptions): Promise<Prepa
  * @param bundle any R4 Bundle, ours or not
  */
 export async function load(bundle: Bundle, options: LoadOptions): Promise<Loaded> {
-  const prepared = await prepareLoad(bundle, options);
+  const prepared = await prepare(bundle, withDefaults(options));
   const { run, findings } = prepared;
   const done = run && (await write(run, options, prepared));
   const loadedAt = options.clock?.().toISOString();
@@ -92,9 +101,11 @@ async function takeAway(
     run.findings.push(...findings);
     return { deleted: removed, remaining: left.entries.filter((one) => !removed.includes(one)) };
   }
-  if (left.entries.length > 0) {
-    const targets = left.entries.map(({ type, id }) => `${type}/${id}`).join(", ");
-    run.findings.push(finding("load/no-longer", { count: left.entries.length, targets }));
-  }
+  run.findings.push(...noLonger(left.entries));
   return { deleted: [], remaining: left.entries };
+}
+
+function noLonger(left: readonly DeletedEntry[]): Finding[] {
+  const targets = left.map(({ type, id }) => `${type}/${id}`).join(", ");
+  return left.length > 0 ? [finding("load/no-longer", { count: left.length, targets })] : [];
 }

@@ -234,10 +234,18 @@ function tooLarge(writes: readonly Write[], { maxBytes, maxResourceBytes }: Capa
 const weights = new WeakMap<Resource, number>();
 
 function bytesOf(resource: Resource): number {
-  const bytes = weights.get(resource) ?? new TextEncoder().encode(stringifyJson(resource, 0)).length;
+  const bytes = weights.get(resource) ?? sizeOf(resource);
   weights.set(resource, bytes);
   return bytes;
 }
+
+const sizeOf = (value: unknown): number => new TextEncoder().encode(stringifyJson(value, 0)).length;
+
+/** Bytes of the bodies that a part sends, as UTF-8. */
+export const bytesOfPart = (part: Part): number =>
+  part.kind === "single"
+    ? part.requests.reduce((sum, { resource }) => sum + (resource ? bytesOf(resource) : 0), 0)
+    : sizeOf(partBundle(part));
 
 /** The Bundle that a transaction or batch part sends; of a `single` part the Bundle that would say the same. */
 export function partBundle({ kind, requests }: Part): Bundle {

@@ -12,7 +12,7 @@ import { attachPatient } from "./patient.js";
 import { type Plan, planWrites, type Stored } from "./plan.js";
 import { sameAs } from "./same.js";
 import { type Asked, askServer, type ServerInfo } from "./servers/ask.js";
-import type { Evidence } from "./servers/known.js";
+import type { Evidence, Known } from "./servers/known.js";
 import type { Run } from "./store.js";
 import { askedStrategy, chooseStrategy, type Strategy, type StrategyId, strategyOf } from "./strategy.js";
 import { withTags } from "./tags.js";
@@ -35,6 +35,8 @@ export interface Prepared {
   items: readonly Item[];
   connection?: Connection;
   info: ServerInfo;
+  /** What is known of the server; absent when it was not asked. */
+  known?: Known;
   strategy?: Strategy;
   /** Why this strategy, for people. */
   why?: string;
@@ -70,6 +72,7 @@ async function look(
   const asked = options.asked ?? (await askServer(connection, { overrides: options.overrides, row: options.row }));
   connection.state.isKnown ||= options.asked !== undefined;
   prepared.info = asked.info;
+  prepared.known = asked.known;
   if (asked.failure) return void findings.push(asked.failure);
   const { capabilities } = asked.known;
 
@@ -81,10 +84,10 @@ async function look(
   Object.assign(prepared, { strategy, why: choice.why });
   if (choice.problem) return void findings.push(choice.problem);
   const chosen = options.strategy !== undefined;
-  const known = withTags(given, strategy, capabilities, chosen);
-  findings.push(...known.findings);
+  const named = withTags(given, strategy, capabilities, chosen);
+  findings.push(...named.findings);
 
-  const attached = await attachPatient(known.items, options.patient, connection, capabilities);
+  const attached = await attachPatient(named.items, options.patient, connection, capabilities);
   findings.push(...attached.findings);
   const resolved = await resolveConditional(attached.items, connection, capabilities);
   findings.push(...resolved.findings);

@@ -118,7 +118,11 @@ export function askedStrategy(id: StrategyId, capabilities: Capabilities): Choic
   const strategy = strategyOf(id);
   const why = strategy.whyNot(capabilities);
   const params = { strategy: `${id} (${strategy.describe})`, why };
-  return { strategy, why: "asked for", ...(why ? { problem: finding("load/strategy-impossible", params) } : {}) };
+  return {
+    strategy,
+    why: `${strategy.describe}; asked for`,
+    ...(why ? { problem: finding("load/strategy-impossible", params) } : {}),
+  };
 }
 
 /** Whether a server stores a resource under this id. */

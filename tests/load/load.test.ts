@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { CASE_SYSTEM } from "../../src/fhir/identity.js";
 import { parseJson, stringifyJson } from "../../src/fhir/json.js";
 import type { Bundle, Resource } from "../../src/fhir/types.js";
-import { load } from "../../src/load/index.js";
+import { finding } from "../../src/finding/finding.js";
+import { load, prepareLoad } from "../../src/load/index.js";
 import { caseResources, embedded, options, postBundle, putBundle, UUID } from "./harness.js";
 
 describe("loading what the mapping makes", () => {
@@ -96,6 +98,24 @@ describe("loading what the mapping makes", () => {
     const look = [`Patient/${UUID(1)}`, `Observation/${UUID(2)}`].map((url) => ({ request: { method: "GET", url } }));
     const batch = { resourceType: "Bundle", type: "batch", entry: look };
     expect(sent).toEqual([`GET ${base}/metadata`, `POST ${JSON.stringify(batch)}`]);
+  });
+
+  it("looks only, where it is only prepared: what the server would refuse, and what is there no longer in the Bundle", async () => {
+    const tag = [{ system: CASE_SYSTEM, code: UUID(9) }];
+    const tagged = caseResources().map((one) => ({ ...one, meta: { tag } }));
+    const { base } = await embedded({
+      validate: ({ resourceType }) =>
+        resourceType === "Observation" ? [finding("validate/unknown-element", { element: "x" })] : [],
+    });
+    const { base: lenient, server } = await embedded();
+    const refused = await prepareLoad(putBundle(tagged), options(base, { check: true }));
+    expect(refused.findings).toMatchObject([{ code: "load/refused", bundle: { entry: 1 } }]);
+    expect((await prepareLoad(putBundle(tagged), options(lenient, { check: true }))).findings).toEqual([]);
+    await load(putBundle(tagged), options(lenient));
+    const less = await prepareLoad(putBundle(tagged.slice(0, 1)), options(lenient, { prune: true }));
+    expect(less.findings).toMatchObject([{ code: "load/no-longer" }]);
+    expect(less.plan?.parts).toEqual([]);
+    expect(JSON.parse(server.handle({ method: "GET", url: "/Observation" }).body ?? "")).toMatchObject({ total: 1 });
   });
 
   it("counts a conditional PUT as what it did: created, unchanged, updated", async () => {

@@ -119,6 +119,13 @@ export const cliCatalogue = defineCatalogue({
     explain:
       "`case2fhir init` starts a new case and never replaces a file that somebody may have written. Exit code 2.",
   },
+  "cli/several-parts": {
+    severity: "error",
+    message: "{server} does not take the Bundle in one request: it takes {count}, one after the other",
+    hint: "-o FOLDER takes them, with a script that sends them",
+    explain:
+      "`map --for` writes one Bundle where the server takes all of it at once. This one takes fewer entries or bytes at a time, or no Bundles at all, so what it takes are several files. Nothing was written. Exit code 2.",
+  },
   "cli/cannot-listen": {
     severity: "error",
     message: "cannot serve at {host}:{port}: {reason}",
