@@ -115,7 +115,8 @@ async function look(
       return there && sameAs(item, there, stored, capabilities) ? item.urn : [];
     }),
   );
-  prepared.before = options.journal ? await options.journal.begin(items, paths, stored, done) : new Map(stored);
+  const before = options.journal ? await options.journal.begin(items, paths, stored, done) : new Map(stored);
+  prepared.before = before;
   const revives =
     strategy.kind === "transaction" && capabilities.putAfterDelete === "not-in-transaction" && deleted.size > 0;
   if (revives) findings.push(finding("load/deleted-before", { count: deleted.size }));
@@ -127,6 +128,7 @@ async function look(
     chosen,
     paths,
     stored,
+    before,
     done,
     sent: new Map(),
     findings,

@@ -24,6 +24,8 @@ export interface Run {
   paths: ReadonlyMap<string, string>;
   /** By urn: what is there now, as far as it was heard. */
   stored: Map<string, Stored>;
+  /** By urn: what was there before it was ours. */
+  before: Map<string, Stored>;
   /** Urns of the items that are there as they should be. */
   done: Set<string>;
   /** By urn: its last request, and what became of it. */
@@ -46,6 +48,7 @@ export async function store(run: Run, planned: readonly Part[] = partsOf(run)): 
   let queue = [...planned];
   let trial = beginTrial(run.connection);
   let tries = 0;
+  const unheard = new Set<string | undefined>();
   for (let part = queue.shift(); part; part = queue.shift()) {
     const { settled, orphaned } = settle(part, run);
     const { requests: sent, findings } = await sendPart(settled, run.connection);
@@ -54,6 +57,7 @@ export async function store(run: Run, planned: readonly Part[] = partsOf(run)): 
     for (const request of orphaned) if (request.urn) run.sent.set(request.urn, { state: "unsent" });
     const open = settled.requests.filter((request, i) => isOpen(request, sent[i], tries === 0));
     const failed = sent.some(({ state }) => state !== "stored");
+    for (const [i, { urn }] of settled.requests.entries()) if (sent[i]?.state === "unknown") unheard.add(urn);
     if (!failed && open.length === 0 && orphaned.length === 0) {
       run.findings.push(...findings);
       if (sent.length > 0) trial = beginTrial(run.connection);
@@ -71,6 +75,12 @@ export async function store(run: Run, planned: readonly Part[] = partsOf(run)): 
     const failure = await lookAgain(run, open);
     if (failure) return void run.findings.push(...findings, failure);
     if (open.some(({ urn }) => isLost(run, urn))) run.findings.push(...findings);
+    // What is there although ours was refused, or not needed, is what others wrote since it was looked for.
+    for (const [i, { urn = "", mends, ifNoneExist }] of settled.requests.entries()) {
+      const isTheirs = sent[i]?.state === "refused" || (ifNoneExist !== undefined && sent[i]?.status === 200);
+      const there = run.stored.get(urn);
+      if (there && isTheirs && !mends && !unheard.has(urn)) run.before.set(urn, there);
+    }
     queue = partsOf(run);
   }
 }

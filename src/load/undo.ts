@@ -192,6 +192,7 @@ async function restore(
     chosen: false,
     paths,
     stored,
+    before: new Map(),
     done: new Set(),
     sent: new Map(),
     findings: [],
