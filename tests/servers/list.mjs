@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { program } from "../program.mjs";
 import { startHapi } from "./hapi/hapi.mjs";
+import { startHelios } from "./helios.mjs";
 import { startMedplum } from "./medplum.mjs";
 
 export const servers = [
@@ -24,6 +25,8 @@ export const servers = [
     configured: { unknownProfiles: "refused" },
     slow: ["B", "B2", "C", "D", "E"],
   },
+  { name: "Helios 0.2.5", start: () => startHelios(), isLong: true },
+  { name: "Helios 0.2.5, validating", start: () => startHelios({ strict: true }), isLong: true },
 ];
 
 /** The embedded server as a user starts it. */

@@ -7,6 +7,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, main } from "../../src/build/build.mjs";
 import { root } from "../oracles/java.mjs";
+import { killed } from "./kill.mjs";
 import { disagreements } from "./knowledge.mjs";
 import { servers } from "./list.mjs";
 import { matrix } from "./matrix.mjs";
@@ -87,6 +88,13 @@ await main(async () => {
   await build();
   for (const server of servers.filter(isAsked)) {
     await visit(server).catch((error) => problems.push(`${server.name}: ${error.stack}`));
+  }
+  if (names.length === 0) {
+    const done = await killed(servers[0].start);
+    problems.push(...done.problems);
+    console.log(
+      `case2fhir load: killed ${done.killed} times at work, and loaded again: ${done.problems.length} problems`,
+    );
   }
   if (words.includes("--write")) writeFileSync(join(root, "docs/servers.md"), matrix(rows, new Date()));
   for (const problem of problems.slice(0, 100)) console.log(problem);
