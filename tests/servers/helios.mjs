@@ -1,7 +1,7 @@
 /**
  * A real Helios FHIR server 0.2.5 (Rust, R4, SQLite) to load into.
  *
- *     const helios = await startHelios({ strict: true });
+ *     const helios = await startHelios();
  *     await fetch(`${helios.base}/metadata`);
  *     await helios.stop();
  */
@@ -31,12 +31,11 @@ function build() {
 /**
  * Starts one that holds nothing, on 127.0.0.1.
  *
- * @param {{ strict?: boolean }} [options] strict: what does not validate is refused (422)
  * @throws Error saying where the log is when it does not come up
  */
-export async function startHelios({ strict = false } = {}) {
+export async function startHelios() {
   build();
-  const data = join(folder, strict ? "strict" : "default");
+  const data = join(folder, "data");
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
   // R4's search parameters are not in the crate; without them a search by identifier finds everything.
@@ -44,7 +43,7 @@ export async function startHelios({ strict = false } = {}) {
   copyFileSync(join(definitions, "fhir/r4/search-parameters.json"), join(data, "search-parameters-r4.json"));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const logFile = join(folder, `${strict ? "strict" : "default"}.log`);
+  const logFile = join(folder, "log");
   const log = openSync(logFile, "w");
   const server = spawn(program, ["--port", String(port)], {
     cwd: data,
@@ -54,7 +53,6 @@ export async function startHelios({ strict = false } = {}) {
       HFS_BASE_URL: base,
       HFS_DATA_DIR: data,
       HFS_DATABASE_URL: join(data, "fhir.db"),
-      HFS_VALIDATION_MODE: strict ? "enforce" : "off",
     },
   });
   closeSync(log);

@@ -34,14 +34,16 @@ export async function killed(start, times = 50, seed = 5) {
   const types = new Map();
   for (const { resource } of entry) types.set(resource.resourceType, (types.get(resource.resourceType) ?? 0) + 1);
   const result = { killed: 0, problems: [] };
-  const whole = await timed(start);
+  let whole = await timed(start);
   const random = chance(seed);
   for (let time = 0; time < times; time++) {
     const server = await start();
     try {
       const receipt = join(folder, `${time}.json`);
       const afterMs = Math.round(random.next().value * whole);
-      result.killed += (await loadAndKill(server.base, receipt, afterMs)) ? 1 : 0;
+      const tookMs = await loadAndKill(server.base, receipt, afterMs);
+      if (tookMs === undefined) result.killed += 1;
+      else whole = Math.min(whole, tookMs);
       const problem = (what) => result.problems.push(`killed after ${afterMs} ms: ${what}`);
       // Killed after its last act, the load was complete, and the command is another load.
       const outcome = isComplete(receipt) ? "unchanged" : "created";
@@ -77,12 +79,13 @@ async function timed(start) {
   }
 }
 
-/** @returns whether it was still at work */
+/** @returns how long it took where it was done before, in milliseconds */
 async function loadAndKill(base, receipt, afterMs) {
   const args = ["load", file, "--server", base, "--receipt", receipt, ...HOW];
+  const began = performance.now();
   const child = spawn(process.execPath, [program, ...args], { stdio: "ignore" });
-  const ended = new Promise((resolve) => child.once("close", (_code, signal) => resolve(signal === "SIGKILL")));
+  const ended = new Promise((resolve) => child.once("close", (_code, signal) => resolve(signal)));
   await Promise.race([setTimeout(afterMs, undefined, { ref: false }), ended]);
   child.kill("SIGKILL");
-  return ended;
+  return (await ended) === "SIGKILL" ? undefined : performance.now() - began;
 }

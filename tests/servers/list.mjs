@@ -25,8 +25,8 @@ export const servers = [
     configured: { unknownProfiles: "refused" },
     slow: ["B", "B2", "C", "D", "E"],
   },
-  { name: "Helios 0.2.5", start: () => startHelios(), isLong: true },
-  { name: "Helios 0.2.5, validating", start: () => startHelios({ strict: true }), isLong: true },
+  // Not with its validation enforced: then it finds ref-1 broken in resources that refer to nothing contained.
+  { name: "Helios 0.2.5", start: startHelios, isLong: true },
 ];
 
 /** The embedded server as a user starts it. */
