@@ -27,8 +27,7 @@ export async function findLeft(run: Run): Promise<Left> {
   const codes = new Set(items.flatMap(({ resource }) => caseOf(resource)));
   const [code] = codes;
   if (code === undefined || codes.size > 1 || !capabilities.tagSearch) return { entries: [], findings: [] };
-  const types = [...new Set([...CASE_TYPES])];
-  const paths = types.map((type) => `${type}?_tag=${CASE_SYSTEM}|${code}&_count=200`);
+  const paths = [...CASE_TYPES].map((type) => `${type}?_tag=${CASE_SYSTEM}|${code}&_count=200`);
   const read = await readAll(connection, paths, capabilities);
   if (read.failure) return { entries: [], findings: [read.failure] };
   const own = new Set([...stored.values()].map(({ id, resource }) => `${resource.resourceType}/${id}`));

@@ -81,9 +81,12 @@ export const relativeDateTime = (
   ],
 });
 
-/** The procedure that took a specimen: R5's Specimen.collection.procedure as HL7's extension of an element of a later version. */
+/**
+ * The procedure that took a specimen. Our own: HL7's extension for R5's Specimen.collection.procedure is refused by servers
+ * that validate with HAPI 8.
+ */
 export const specimenProcedure = (reference: Reference): Extension => ({
-  url: "http://hl7.org/fhir/5.0/StructureDefinition/extension-Specimen.collection.procedure",
+  url: extensionUrl("specimen-procedure"),
   valueReference: reference,
 });
 

@@ -15,7 +15,7 @@ export function specimenOf(map: Mapping, item: Item): Reference | undefined {
   return undefined;
 }
 
-/** R4 knows no procedure of a specimen; R5 does (Specimen.collection.procedure), and its extension for R4 is used. */
+/** R4 knows no procedure of a specimen; R5 does (Specimen.collection.procedure): an extension says it. */
 export function mapSpecimen(map: Mapping, item: SpecimenItem): void {
   const { data } = item;
   const draft = map.start("Specimen", item.key, { kind: "specimen", pointer: item.pointer, rule: "specimen" });
