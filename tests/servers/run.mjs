@@ -25,7 +25,7 @@ const figures = { servers: 0, cases: 0, loads: 0, duplicates: 0, lost: 0, readBa
 const problems = [];
 const rows = [];
 
-async function visit({ name, start, row, slow = [], ...how }) {
+async function visit({ name, start, row, slow = [], foreign: takesForeign = true, ...how }) {
   const { cases, synthea } = await import("./cases.mjs");
   const { journey } = await import("./journey.mjs");
   const { inspectServer, servers: table, STRATEGIES } = await import("../../dist/lib/index.js");
@@ -47,7 +47,7 @@ async function visit({ name, start, row, slow = [], ...how }) {
         rows.push({ name, strategy, why });
         continue;
       }
-      const foreign = synthea();
+      const foreign = takesForeign ? synthea() : undefined;
       const own = cases(strategy.toLowerCase()).slice(0, all || !slow.includes(strategy) ? undefined : FEW);
       figures.cases = Math.max(figures.cases, own.length + (foreign ? 1 : 0));
       const total = {
