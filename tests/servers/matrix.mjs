@@ -4,8 +4,8 @@ const HEAD = `# Servers, as measured
 
 Every example case and a Bundle of Synthea's was loaded into each of these servers by every strategy it supports: loaded, loaded
 again, one line edited and loaded, found by patient and by identifier, and taken back. What the loader said was checked against the
-server itself. This page is written by \`npm run servers -- --all --write\`; servers that cannot be run here are emulated in
-tests/load from the [table of servers](server-knowledge.md).
+server itself. This page is written by \`npm run servers -- --write\`; with \`--all\` every case is taken also where
+that is slow (else three), and Helios, too. Servers that cannot be run here are emulated in tests/load from the [table of servers](server-knowledge.md).
 `;
 
 /**
