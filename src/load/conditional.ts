@@ -1,6 +1,6 @@
 /** References by a query (`Patient?identifier=system|value`), made literal: then what is there can be compared. */
 import { referencesOf, rewriteLinks } from "../fhir/references.js";
-import type { Identifier, Resource } from "../fhir/types.js";
+import { identifierTokens } from "../fhir/tokens.js";
 import { type Finding, finding } from "../finding/finding.js";
 import type { Connection } from "./connection.js";
 import type { Item } from "./items.js";
@@ -45,12 +45,7 @@ export async function resolveConditional(
 
 /** By the condition it is found by, or by an identifier. */
 function isMeant({ type, condition, resource }: Item, reference: string): boolean {
-  const [, asked, query] = QUERY.exec(reference) ?? [];
-  return asked === type && (condition === query || hasIdentifier(resource, query ?? ""));
-}
-
-function hasIdentifier(resource: Resource, query: string): boolean {
-  const [, token] = /^identifier=([^&]+)$/.exec(query) ?? [];
-  const { identifier } = resource as { identifier?: Identifier | Identifier[] };
-  return token !== undefined && [identifier].flat().some((one) => `${one?.system ?? ""}|${one?.value}` === token);
+  const [, asked, query = ""] = QUERY.exec(reference) ?? [];
+  const [, token = ""] = /^identifier=([^&]+)$/.exec(query) ?? [];
+  return asked === type && (condition === query || identifierTokens(resource).includes(token));
 }

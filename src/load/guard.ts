@@ -8,7 +8,8 @@
  *   content is the same.
  */
 import { ID_SYSTEM } from "../fhir/identity.js";
-import type { Coding, Identifier, Resource } from "../fhir/types.js";
+import { identifierTokens, tagTokens } from "../fhir/tokens.js";
+import type { Resource } from "../fhir/types.js";
 import { isUuid } from "../fhir/uuid.js";
 import { type Finding, finding } from "../finding/finding.js";
 import { differences } from "./compare.js";
@@ -35,7 +36,7 @@ function strangerBecause({ resource: ours, id = "" }: Item, there: Resource): st
   const [mine, theirs] = [marksOf(ours), marksOf(there)];
   if (mine.length > 0)
     return mine.some((mark) => theirs.includes(mark)) ? undefined : unlike("technical identifier", mine, theirs);
-  const [known, found] = [identifiersOf(ours), identifiersOf(there)];
+  const [known, found] = [identifierTokens(ours), identifierTokens(there)];
   if (known.length > 0 || found.length > 0) {
     return known.some((one) => found.includes(one)) ? undefined : unlike("identifier", known, found);
   }
@@ -50,14 +51,5 @@ const list = (names: readonly string[]): string =>
   names.length > 0 ? names.map((name) => showValue(name, name)).join(", ") : "none";
 
 /** Our technical identifiers and tags. */
-function marksOf(resource: Resource): string[] {
-  const tags: Coding[] = Array.isArray(resource.meta?.tag) ? resource.meta.tag : [];
-  const tagged = tags.filter((tag) => tag?.system === ID_SYSTEM).map((tag) => `${ID_SYSTEM}|${tag.code}`);
-  return [...identifiersOf(resource).filter((name) => name.startsWith(`${ID_SYSTEM}|`)), ...tagged];
-}
-
-/** Every identifier as `system|value`. */
-function identifiersOf(resource: Resource): string[] {
-  const { identifier } = resource as { identifier?: Identifier | Identifier[] };
-  return [identifier].flat().flatMap((one) => (one?.value === undefined ? [] : `${one.system ?? ""}|${one.value}`));
-}
+const marksOf = (resource: Resource): string[] =>
+  [...identifierTokens(resource), ...tagTokens(resource)].filter((token) => token.startsWith(`${ID_SYSTEM}|`));

@@ -2,6 +2,7 @@
 import { ID_SYSTEM } from "../fhir/identity.js";
 import { stringifyJson } from "../fhir/json.js";
 import { isLinkKey, parseReference, rewriteLinks } from "../fhir/references.js";
+import { identifierTokens, tagTokens } from "../fhir/tokens.js";
 import type { Bundle, BundleEntry, Resource } from "../fhir/types.js";
 import { URL_NAMESPACE, uuidFromName, uuidInUrn } from "../fhir/uuid.js";
 import { type Finding, finding } from "../finding/finding.js";
@@ -105,18 +106,14 @@ function urnsSaid(value: unknown, key = "", found: Set<string> = new Set()): Rea
 const nameFor = (fullUrl: string | undefined, resource: Resource, entry: number): string =>
   fullUrl?.includes(":") ? fullUrl : `${entry} ${stringifyJson(resource, 0)}`;
 
-/** By our own technical identifier, or tag where R4 has no search by identifier. */
-function ownCondition({ meta, ...resource }: Resource): string | undefined {
-  const { identifier } = resource as { identifier?: unknown };
-  const named = [identifier].flat().find((one) => (one as { system?: unknown })?.system === ID_SYSTEM) as
-    | { value?: string }
-    | undefined;
-  const tag = Array.isArray(meta?.tag) ? meta.tag.find((one) => one?.system === ID_SYSTEM) : undefined;
-  if (tag?.code) return tagCondition(tag.code);
-  return named?.value ? `identifier=${ID_SYSTEM}|${named.value}` : undefined;
+/** By our own technical tag, which a resource has where R4 has no search by identifier, or by our identifier. */
+function ownCondition(resource: Resource): string | undefined {
+  const isOurs = (token: string) => token.startsWith(`${ID_SYSTEM}|`);
+  const tag = tagTokens(resource).find(isOurs);
+  if (tag) return `_tag=${tag}`;
+  const identifier = identifierTokens(resource).find(isOurs);
+  return identifier && `identifier=${identifier}`;
 }
-
-export const tagCondition = (code: string): string => `_tag=${ID_SYSTEM}|${code}`;
 
 /** No two items may be the same resource, nor be found by the same condition. */
 function checkTargets(items: readonly Item[]): Finding[] {

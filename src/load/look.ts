@@ -1,6 +1,7 @@
 /** What is at the server already of the items of a load. */
 import { rewriteLinks } from "../fhir/references.js";
-import type { Identifier, Resource } from "../fhir/types.js";
+import { identifierTokens, tagTokens } from "../fhir/tokens.js";
+import type { Resource } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
 import type { Connection, Result } from "./connection.js";
 import { type Item, localLink } from "./items.js";
@@ -19,13 +20,8 @@ export interface Looked {
 }
 
 /** How an item is found: by its id where it is stored under that, else by its condition. */
-export function pathOf(
-  item: Item,
-  strategy: Strategy,
-  capabilities: Capabilities,
-  chosen: boolean,
-): string | undefined {
-  if (wayOf(item, strategy, capabilities, chosen) === "put") return `${item.type}/${item.id}`;
+export function pathOf(item: Item, strategy: Strategy, capabilities: Capabilities): string | undefined {
+  if (wayOf(item, strategy, capabilities) === "put") return `${item.type}/${item.id}`;
   return item.condition === undefined ? undefined : `${item.type}?${item.condition}`;
 }
 
@@ -71,13 +67,10 @@ export async function lookAt(
 }
 
 /** Whether a match carries the identifier or tag that was asked for; of other conditions the server's word is taken. */
-function meets({ meta, ...resource }: Resource, condition: string | undefined, path: string): boolean {
+function meets(resource: Resource, condition: string | undefined, path: string): boolean {
   const [, parameter, token = ""] = /^(identifier|_tag)=([^&]+)$/.exec(condition ?? "") ?? [];
   if (!path.includes("?") || !parameter || !token.includes("|")) return true;
-  const { identifier } = resource as { identifier?: Identifier | Identifier[] };
-  const named =
-    parameter === "_tag" ? meta?.tag?.map(({ system, code: value }) => ({ system, value })) : [identifier].flat();
-  return (named ?? []).some((one) => `${one?.system ?? ""}|${one?.value ?? ""}` === token);
+  return (parameter === "_tag" ? tagTokens : identifierTokens)(resource).includes(token);
 }
 
 /** As it is compared and kept: references of a server to itself made relative. */

@@ -7,7 +7,7 @@ import { type Item, linksIn, placed, readItems } from "./items.js";
 import { parentsFirst } from "./order.js";
 import { pack } from "./pack.js";
 import type { Capabilities } from "./servers/capabilities.js";
-import { askedStrategy, type Creation, chooseStrategy, type Strategy, type StrategyId, wayOf } from "./strategy.js";
+import { type Creation, chooseStrategy, type Strategy, type StrategyId, wayOf } from "./strategy.js";
 import { withTags } from "./tags.js";
 
 /** What is at the server already. */
@@ -59,8 +59,6 @@ export interface PlanInput {
   unchanged: ReadonlySet<string>;
   capabilities: Capabilities;
   strategy: Strategy;
-  /** Whether the strategy was asked for. */
-  chosen: boolean;
 }
 
 export interface PlanOptions {
@@ -71,20 +69,18 @@ export interface PlanOptions {
 /** Plans the load of a Bundle into a server that has nothing of it: without asking the server, by what is known of it. */
 export function planLoad(bundle: Bundle, { capabilities, strategy }: PlanOptions): Plan {
   const { items, findings } = readItems(bundle);
-  const choice = strategy === undefined ? chooseStrategy(capabilities, items) : askedStrategy(strategy, capabilities);
+  const choice = chooseStrategy(capabilities, items, strategy);
   const problems = [...findings, ...(choice.problem ? [choice.problem] : [])];
   if (problems.some(({ severity }) => severity === "error")) {
     return { strategy: choice.strategy.id, parts: [], findings: problems };
   }
-  const chosen = strategy !== undefined;
-  const named = withTags(items, choice.strategy, capabilities, chosen);
+  const named = withTags(items, choice.strategy, capabilities);
   const plan = planWrites({
     items: named.items,
     stored: new Map(),
     unchanged: new Set(),
     capabilities,
     strategy: choice.strategy,
-    chosen,
   });
   return { ...plan, findings: [...problems, ...named.findings, ...plan.findings] };
 }
@@ -107,7 +103,7 @@ export function planWrites(input: PlanInput): Plan {
   const ways = new Map<string, Creation | "replace">();
   for (const item of items) {
     const there = input.stored.get(item.urn);
-    const way = there ? "replace" : wayOf(item, strategy, capabilities, input.chosen);
+    const way = there ? "replace" : wayOf(item, strategy, capabilities);
     ways.set(item.urn, way);
     const id = there?.id ?? (way === "put" ? item.id : undefined);
     if (id !== undefined) places.set(item.urn, `${item.type}/${id}`);

@@ -14,7 +14,7 @@ import { sameAs } from "./same.js";
 import { type Asked, askServer, type ServerInfo } from "./servers/ask.js";
 import type { Evidence, Known } from "./servers/known.js";
 import type { Run } from "./store.js";
-import { askedStrategy, chooseStrategy, type Strategy, type StrategyId, strategyOf } from "./strategy.js";
+import { chooseStrategy, type Strategy, type StrategyId, strategyOf } from "./strategy.js";
 import { withTags } from "./tags.js";
 
 export interface PrepareOptions extends ConnectionOptions, Dressing, Partial<Pick<Evidence, "overrides" | "row">> {
@@ -76,15 +76,11 @@ async function look(
   if (asked.failure) return void findings.push(asked.failure);
   const { capabilities } = asked.known;
 
-  const choice =
-    options.strategy === undefined
-      ? chooseStrategy(capabilities, given)
-      : askedStrategy(options.strategy, capabilities);
+  const choice = chooseStrategy(capabilities, given, options.strategy);
   const { strategy } = choice;
   Object.assign(prepared, { strategy, why: choice.why });
   if (choice.problem) return void findings.push(choice.problem);
-  const chosen = options.strategy !== undefined;
-  const named = withTags(given, strategy, capabilities, chosen);
+  const named = withTags(given, strategy, capabilities);
   findings.push(...named.findings);
 
   const attached = await attachPatient(named.items, options.patient, connection, capabilities);
@@ -97,7 +93,7 @@ async function look(
 
   const paths = new Map(
     items.flatMap((item) => {
-      const path = pathOf(item, strategy, capabilities, chosen);
+      const path = pathOf(item, strategy, capabilities);
       return path === undefined ? [] : [[item.urn, path] as const];
     }),
   );
@@ -124,8 +120,7 @@ async function look(
     connection,
     items,
     capabilities,
-    strategy: revives ? strategyOf("E") : strategy,
-    chosen,
+    strategy: revives ? { ...strategy, ...strategyOf("E") } : strategy,
     paths,
     stored,
     before,

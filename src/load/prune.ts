@@ -1,6 +1,7 @@
 /** What is at the server of a case and no longer in the Bundle: found by the tag that the mapping gives every resource. */
 import { CASE_SYSTEM, CASE_TYPES } from "../fhir/identity.js";
 import { referencesOf } from "../fhir/references.js";
+import { tagTokens } from "../fhir/tokens.js";
 import type { Bundle, Resource } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
 import { type Connection, exchange } from "./connection.js";
@@ -24,10 +25,10 @@ const MOST_PAGES = 50;
 /** Finds the resources of the same case that are not among the items. A server that cannot search by tag is not asked. */
 export async function findLeft(run: Run): Promise<Left> {
   const { items, connection, capabilities, stored } = run;
-  const codes = new Set(items.flatMap(({ resource }) => caseOf(resource)));
-  const [code] = codes;
-  if (code === undefined || codes.size > 1 || !capabilities.tagSearch) return { entries: [], findings: [] };
-  const paths = [...CASE_TYPES].map((type) => `${type}?_tag=${CASE_SYSTEM}|${code}&_count=200`);
+  const marks = new Set(items.flatMap(({ resource }) => caseOf(resource)));
+  const [mark] = marks;
+  if (mark === undefined || marks.size > 1 || !capabilities.tagSearch) return { entries: [], findings: [] };
+  const paths = [...CASE_TYPES].map((type) => `${type}?_tag=${mark}&_count=200`);
   const read = await readAll(connection, paths, capabilities);
   if (read.failure) return { entries: [], findings: [read.failure] };
   const own = new Set([...stored.values()].map(({ id, resource }) => `${resource.resourceType}/${id}`));
@@ -36,7 +37,7 @@ export async function findLeft(run: Run): Promise<Left> {
     if (resource) found.push(...(await withNextPages(connection, resource as Bundle)));
   }
   const entries = found.flatMap((resource): DeletedEntry[] => {
-    const isOurs = caseOf(resource).includes(code) && !own.has(`${resource.resourceType}/${resource.id}`);
+    const isOurs = caseOf(resource).includes(mark) && !own.has(`${resource.resourceType}/${resource.id}`);
     if (!isOurs || resource.id === undefined) return [];
     const { id, version, resource: before } = storedOf(resource, connection.base);
     return [{ type: before.resourceType, id, ...(version ? { version } : {}), before }];
@@ -44,10 +45,8 @@ export async function findLeft(run: Run): Promise<Left> {
   return { entries, findings: [] };
 }
 
-const caseOf = ({ meta }: Resource): string[] =>
-  (Array.isArray(meta?.tag) ? meta.tag : []).flatMap(({ system, code }) =>
-    system === CASE_SYSTEM && code ? [code] : [],
-  );
+const caseOf = (resource: Resource): string[] =>
+  tagTokens(resource).filter((token) => token.startsWith(`${CASE_SYSTEM}|`));
 
 async function withNextPages(connection: Connection, first: Bundle): Promise<Resource[]> {
   const found = matchesIn(first);

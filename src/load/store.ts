@@ -18,8 +18,6 @@ export interface Run {
   items: readonly Item[];
   capabilities: Capabilities;
   strategy: Strategy;
-  /** Whether the strategy was asked for. */
-  chosen: boolean;
   /** By urn: how an item is found. */
   paths: ReadonlyMap<string, string>;
   /** By urn: what is there now, as far as it was heard. */

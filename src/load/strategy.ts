@@ -16,6 +16,8 @@ export interface Strategy {
   kind: Kind;
   /** How absent items are made: the first of these that item and server allow. */
   ways: readonly Creation[];
+  /** It was asked for: an entry that states another way does not keep it. */
+  isAsked?: true;
   /** Why this server cannot be loaded so. */
   whyNot(capabilities: Capabilities): string | undefined;
 }
@@ -91,11 +93,12 @@ export interface Choice {
 }
 
 /**
- * The strategy for a server: the first that it allows and that there is nothing to say against.
+ * The strategy for a server: the one that is asked for, else the first that it allows and that there is nothing to say against.
  *
  * @param items what the Bundle asks for decides between ids of our own (A) and ids of the server's (B, B2)
  */
-export function chooseStrategy(capabilities: Capabilities, items: readonly Item[] = []): Choice {
+export function chooseStrategy(capabilities: Capabilities, items: readonly Item[] = [], askedFor?: StrategyId): Choice {
+  if (askedFor !== undefined) return askedStrategy(askedFor, capabilities);
   const asked = new Set(items.map(({ asks }) => asks));
   const first: StrategyId = asked.size === 0 || asked.has("put") ? "A" : asked.has("create") ? "B" : "B2";
   const order = [strategyOf(first), ...STRATEGIES.filter(({ id }) => id !== first && id !== "F")];
@@ -113,9 +116,8 @@ function whyRatherNot({ id, kind }: Strategy, capabilities: Capabilities, count:
   return isCrowded ? `a transaction with conditions holds ${maxConditional} entries` : undefined;
 }
 
-/** The strategy that was asked for. */
-export function askedStrategy(id: StrategyId, capabilities: Capabilities): Choice {
-  const strategy = strategyOf(id);
+function askedStrategy(id: StrategyId, capabilities: Capabilities): Choice {
+  const strategy: Strategy = { ...strategyOf(id), isAsked: true };
   const why = strategy.whyNot(capabilities);
   const params = { strategy: `${id} (${strategy.describe})`, why };
   return {
@@ -131,18 +133,14 @@ export function isIdAllowed(id: string | undefined, { clientIds }: Capabilities)
   return clientIds === "any" || (clientIds === "uuid" ? isUuid(id) : !/^\d+$/.test(id));
 }
 
-/**
- * How an item that is not there is made.
- *
- * @param chosen whether the strategy was asked for; else an entry that states a condition keeps it
- */
-export function wayOf(item: Item, { ways }: Strategy, capabilities: Capabilities, chosen: boolean): Creation {
+/** How an item that is not there is made. */
+export function wayOf(item: Item, { ways, isAsked }: Strategy, capabilities: Capabilities): Creation {
   const allowed: Record<Creation, boolean> = {
     put: isIdAllowed(item.id, capabilities),
     create: capabilities.conditionalCreate && item.condition !== undefined,
     update: capabilities.conditionalUpdate && item.condition !== undefined,
     post: true,
   };
-  const wanted = chosen || item.asks === "put" || !ways.includes("put") ? ways : [item.asks, ...ways];
+  const wanted = isAsked || item.asks === "put" || !ways.includes("put") ? ways : [item.asks, ...ways];
   return wanted.find((way) => allowed[way]) ?? "post";
 }

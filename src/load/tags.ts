@@ -3,7 +3,7 @@ import { ID_SYSTEM } from "../fhir/identity.js";
 import type { Resource } from "../fhir/types.js";
 import { isUuid } from "../fhir/uuid.js";
 import { type Finding, finding } from "../finding/finding.js";
-import { type Item, tagCondition } from "./items.js";
+import type { Item } from "./items.js";
 import type { Capabilities } from "./servers/capabilities.js";
 import { type Strategy, wayOf } from "./strategy.js";
 
@@ -16,11 +16,10 @@ export function withTags(
   items: readonly Item[],
   strategy: Strategy,
   capabilities: Capabilities,
-  chosen: boolean,
 ): { items: readonly Item[]; findings: Finding[] } {
-  const isLost = (item: Item) => item.condition === undefined && wayOf(item, strategy, capabilities, chosen) !== "put";
+  const isLost = (item: Item) => item.condition === undefined && wayOf(item, strategy, capabilities) !== "put";
   const lost = items.filter(isLost);
-  const put = items.filter((item) => item.isPlainPost && wayOf(item, strategy, capabilities, chosen) === "put");
+  const put = items.filter((item) => item.isPlainPost && wayOf(item, strategy, capabilities) === "put");
   const findings = put.length > 0 ? [finding("load/post-made-put", { count: put.length })] : [];
   if (lost.length === 0) return { items, findings };
   if (!capabilities.tagSearch) return { items, findings: [...findings, ...lost.map(repeats)] };
@@ -36,7 +35,7 @@ function withTag(item: Item): Item {
   const { resourceType, id, meta, ...content } = item.resource;
   const tag = [...(meta?.tag ?? []), { system: ID_SYSTEM, code }];
   const resource = { resourceType, ...(id ? { id } : {}), meta: { ...meta, tag }, ...content } as Resource;
-  return { ...item, condition: tagCondition(code), resource };
+  return { ...item, condition: `_tag=${ID_SYSTEM}|${code}`, resource };
 }
 
 /** Every load stores it once more. */

@@ -189,7 +189,6 @@ async function restore(
     items,
     capabilities,
     strategy,
-    chosen: false,
     paths,
     stored,
     before: new Map(),
