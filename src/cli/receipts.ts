@@ -7,14 +7,6 @@ import { readJson } from "./input.js";
 import { openJournal } from "./journal.js";
 import { type WriteOptions, whyNotWritable, writeWhole } from "./write.js";
 
-export const receiptPositional = {
-  receipt: {
-    type: "string",
-    describe: "The receipt that load wrote; - for the standard input",
-    demandOption: true,
-  },
-} as const;
-
 /** What a receipt must have for another look at the server; anything more is believed. */
 export async function readReceipt(path: string): Promise<{ receipt: Receipt } | { finding: Finding }> {
   const input = await readJson(path);

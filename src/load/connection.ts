@@ -118,8 +118,8 @@ const withoutCredentials = (url: string): string => url.replace(/\/\/.*@/, "//â€
 export async function exchange(connection: Connection, question: Question): Promise<Result<Answer>> {
   const { path, body, headers, ...rest } = question;
   const content: Content = connection.gzip ? await packed(body) : { body };
-  // Without a slash between, what follows the base could become a part of its host.
-  const url = connection.base + path.replace(/^(?=[^/?])/, "/");
+  // Without a slash between, what follows the base could become a part of its host; RFC 3986 has no plain "|" in a query.
+  const url = connection.base + path.replace(/^(?=[^/?])/, "/").replaceAll("|", "%7C");
   const request = { ...rest, ...content, url, headers: { ...content.headers, ...headers } };
   const asked = await persist(connection, fhirRequest(connection, request));
   return asked.value?.status === 202 ? awaitResult(connection, question, asked.value) : asked;

@@ -10,7 +10,7 @@ export interface Dressing {
 }
 
 /** https://terminology.hl7.org/CodeSystem-v3-ActReason.html */
-const HTEST = {
+export const HTEST = {
   system: "http://terminology.hl7.org/CodeSystem/v3-ActReason",
   code: "HTEST",
   display: "test health data",

@@ -2,9 +2,10 @@
 import type { Bundle } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
 import { checkOnServer } from "./check.js";
+import { remove } from "./delete.js";
 import { type Prepared, type PrepareOptions, prepare } from "./prepare.js";
 import { type Proof, prove } from "./prove.js";
-import { findLeft, remove } from "./prune.js";
+import { findLeft } from "./prune.js";
 import { type DeletedEntry, makeReceipt, type Receipt } from "./receipt.js";
 import { type Run, store } from "./store.js";
 

@@ -101,7 +101,7 @@ const isAnswerTo = (path: string, { resourceType, id }: Resource): boolean =>
   path.includes("?") ? resourceType === "Bundle" : `${resourceType}/${id}` === path;
 
 async function readOne(connection: Connection, path: string): Promise<Reading> {
-  const question: Question = { method: "GET", path: `/${path.replaceAll("|", "%7C")}`, name: `GET ${path}` };
+  const question: Question = { method: "GET", path: `/${path}`, name: `GET ${path}` };
   const { value: answer, failure } = await exchange(connection, question);
   if (failure) return { failure };
   const { status, json } = answer;

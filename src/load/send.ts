@@ -42,7 +42,7 @@ async function sendOne(request: PlannedRequest, connection: Connection): Promise
   const { method, url, resource, ifMatch, ifNoneExist } = request;
   const question: Question = {
     method,
-    path: `/${url.replaceAll("|", "%7C")}`,
+    path: `/${url}`,
     name: `${method} ${url}`,
     headers: {
       ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),

@@ -4,14 +4,12 @@ import { stringifyJson } from "../../../fhir/json.js";
 import type { Basic, Bundle, BundleEntry, Identifier } from "../../../fhir/types.js";
 import type { Finding } from "../../../finding/finding.js";
 import { type Connection, exchange, type Question } from "../../connection.js";
+import { HTEST } from "../../dress.js";
 import { gzip } from "../../gzip.js";
 import { entriesOf, isFine, isRefused, listOf, type Reply, readReply, textOf } from "./reply.js";
 
 /** Identifier.system of what a probe stores. */
 export const PROBE_SYSTEM = `${CANONICAL_BASE}/probe`;
-
-/** http://terminology.hl7.org/CodeSystem/v3-ActReason: test health data. */
-const TEST_DATA = { system: "http://terminology.hl7.org/CodeSystem/v3-ActReason", code: "HTEST" };
 
 export class Bench {
   readonly #connection: Connection;
@@ -39,7 +37,7 @@ export class Bench {
       identifier: [{ system: PROBE_SYSTEM, value: `${this.#run}.${this.#count++}` }],
       code: { text: "case2fhir probe" },
       ...more,
-      meta: { ...more.meta, tag: [TEST_DATA, ...(more.meta?.tag ?? [])] },
+      meta: { ...more.meta, tag: [HTEST, ...(more.meta?.tag ?? [])] },
     };
   }
 
