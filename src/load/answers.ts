@@ -2,7 +2,7 @@
 import type { BundleEntry, OperationOutcome, Resource } from "../fhir/types.js";
 import type { Answer } from "./connection.js";
 import { isOutcome } from "./issues.js";
-import type { PlannedRequest } from "./plan.js";
+import type { PlannedRequest } from "./part.js";
 
 /** One entry of a transaction-response or batch-response. */
 export interface EntryAnswer {

@@ -5,8 +5,8 @@ import { mapLimit } from "./concurrency.js";
 import { exchange, type Question } from "./connection.js";
 import { findingsOf, isOutcome } from "./issues.js";
 import { judgeAnswer } from "./judge-answer.js";
+import type { Run } from "./run.js";
 import { expectedOf } from "./same.js";
-import type { Run } from "./store.js";
 
 const PARALLEL = 4;
 

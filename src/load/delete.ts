@@ -3,7 +3,7 @@ import { referencesOf } from "../fhir/references.js";
 import { type Finding, finding } from "../finding/finding.js";
 import type { Connection } from "./connection.js";
 import { parentsFirst } from "./order.js";
-import type { PlannedRequest } from "./plan.js";
+import type { PlannedRequest } from "./part.js";
 import type { DeletedEntry } from "./receipt.js";
 import { sendPart } from "./send.js";
 import type { Capabilities } from "./servers/capabilities.js";

@@ -15,7 +15,8 @@ import { rewriteLinks } from "../fhir/references.js";
 import type { Resource } from "../fhir/types.js";
 import { curlLine, FHIR_JSON, scriptHead } from "./curl.js";
 import type { ExportOptions, PlanFile } from "./export.js";
-import type { Plan, PlannedRequest } from "./plan.js";
+import type { PlannedRequest } from "./part.js";
+import type { Plan } from "./plan.js";
 
 const NDJSON = "application/fhir+ndjson";
 const PARAMETERS = "import-parameters.json";

@@ -4,7 +4,8 @@ import type { Resource } from "../fhir/types.js";
 import { type CurlRequest, curlLine, FHIR_JSON, scriptHead } from "./curl.js";
 import { importFiles } from "./export-import.js";
 import { linksIn } from "./items.js";
-import { type Part, type Plan, type PlannedRequest, partBundle } from "./plan.js";
+import { type Part, type PlannedRequest, partBundle } from "./part.js";
+import type { Plan } from "./plan.js";
 
 export interface PlanFile {
   name: string;

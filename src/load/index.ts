@@ -8,16 +8,9 @@ export { isServerFailure } from "./failures.js";
 export { Journal, type JournalFile, type JournalLine } from "./journal.js";
 export { type Loaded, type LoadOptions, load, prepareLoad } from "./load.js";
 export { type LoadInput, type LoadSummary, loadMany, type ManyOptions, type ReadBundle } from "./many.js";
+export { bytesOfPart, type Part, type PlannedRequest, partBundle } from "./part.js";
 export { whyNoPatient } from "./patient.js";
-export {
-  bytesOfPart,
-  type Part,
-  type Plan,
-  type PlannedRequest,
-  type PlanOptions,
-  partBundle,
-  planLoad,
-} from "./plan.js";
+export { type Plan, type PlanOptions, planLoad } from "./plan.js";
 export type { Prepared } from "./prepare.js";
 export type { EntryOutcome, Receipt, ReceiptCounts, ReceiptEntry } from "./receipt.js";
 export type { ServerInfo } from "./servers/ask.js";

@@ -7,7 +7,8 @@ import { type Prepared, type PrepareOptions, prepare } from "./prepare.js";
 import { type Proof, prove } from "./prove.js";
 import { findLeft } from "./prune.js";
 import { type DeletedEntry, makeReceipt, type Receipt } from "./receipt.js";
-import { type Run, store } from "./store.js";
+import type { Run } from "./run.js";
+import { store } from "./store.js";
 
 export interface LoadOptions extends Omit<PrepareOptions, "timeoutMs"> {
   /** The longest one request may take, in milliseconds; two minutes unless told. */

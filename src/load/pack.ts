@@ -1,5 +1,5 @@
 /** Requests into parts that fit a server's limits. */
-import type { Part, PlannedRequest } from "./plan.js";
+import type { Part, PlannedRequest } from "./part.js";
 import type { Capabilities } from "./servers/capabilities.js";
 
 /** Of an entry beside its resource: fullUrl, request and punctuation; generous. */

@@ -10,10 +10,10 @@ import type { Journal } from "./journal.js";
 import { lookAt, pathOf } from "./look.js";
 import { attachPatient } from "./patient.js";
 import { type Plan, planWrites, type Stored } from "./plan.js";
+import type { Run } from "./run.js";
 import { sameAs } from "./same.js";
 import { type Asked, askServer, type ServerInfo } from "./servers/ask.js";
 import type { Evidence, Known } from "./servers/known.js";
-import type { Run } from "./store.js";
 import { chooseStrategy, type Strategy, type StrategyId, strategyOf } from "./strategy.js";
 import { withTags } from "./tags.js";
 

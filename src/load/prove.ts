@@ -7,8 +7,8 @@ import type { Item } from "./items.js";
 import { lookAt, storedOf } from "./look.js";
 import type { Stored } from "./plan.js";
 import { readAll } from "./read.js";
+import type { Run } from "./run.js";
 import { expectedOf } from "./same.js";
-import type { Run } from "./store.js";
 
 /** More differences of one resource than this say no more. */
 const MOST = 20;

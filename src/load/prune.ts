@@ -7,7 +7,7 @@ import { type Connection, exchange } from "./connection.js";
 import { storedOf } from "./look.js";
 import { matchesIn, readAll } from "./read.js";
 import type { DeletedEntry } from "./receipt.js";
-import type { Run } from "./store.js";
+import type { Run } from "./run.js";
 
 export interface Left {
   entries: DeletedEntry[];

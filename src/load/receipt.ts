@@ -3,9 +3,9 @@ import type { Resource } from "../fhir/types.js";
 import type { Item } from "./items.js";
 import type { Stored } from "./plan.js";
 import type { Proof } from "./prove.js";
+import type { SentItem } from "./run.js";
 import { expectedOf } from "./same.js";
 import type { ServerInfo } from "./servers/ask.js";
-import type { SentItem } from "./store.js";
 import type { StrategyId } from "./strategy.js";
 
 /**

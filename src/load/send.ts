@@ -8,7 +8,7 @@ import { type Connection, exchange, type Question } from "./connection.js";
 import { isUncertain } from "./failures.js";
 import { findingsOf, isOutcome } from "./issues.js";
 import { judgeAnswer } from "./judge-answer.js";
-import { type Part, type PlannedRequest, partBundle } from "./plan.js";
+import { type Part, type PlannedRequest, partBundle } from "./part.js";
 import { safeText } from "./text.js";
 
 /** What became of one request. */

@@ -2,38 +2,14 @@
 import { rewriteLinks } from "../fhir/references.js";
 import type { Resource } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
-import type { Connection } from "./connection.js";
-import type { Item } from "./items.js";
-import { lookAt } from "./look.js";
+import { lookAgain, settleUnknown } from "./look-again.js";
+import type { Part, PlannedRequest } from "./part.js";
 import { beginTrial, pause } from "./pause.js";
-import { type Part, type PlannedRequest, planWrites, type Stored } from "./plan.js";
-import { placeIn, sameAs } from "./same.js";
+import { planWrites, type Stored } from "./plan.js";
+import type { Run } from "./run.js";
+import { placeIn } from "./same.js";
 import { type SentRequest, sendPart } from "./send.js";
 import type { Capabilities } from "./servers/capabilities.js";
-import type { Strategy } from "./strategy.js";
-
-/** A load on its way: what is known of its items at any moment. */
-export interface Run {
-  connection: Connection;
-  items: readonly Item[];
-  capabilities: Capabilities;
-  strategy: Strategy;
-  /** By urn: how an item is found. */
-  paths: ReadonlyMap<string, string>;
-  /** By urn: what is there now, as far as it was heard. */
-  stored: Map<string, Stored>;
-  /** By urn: what was there before it was ours. */
-  before: Map<string, Stored>;
-  /** Urns of the items that are there as they should be. */
-  done: Set<string>;
-  /** By urn: its last request, and what became of it. */
-  sent: Map<string, SentItem>;
-  findings: Finding[];
-}
-
-export interface SentItem extends SentRequest {
-  request?: Pick<PlannedRequest, "method" | "url" | "ifNoneExist">;
-}
 
 /** Of no progress, then it is given up. */
 const TRIES = 5;
@@ -70,7 +46,7 @@ export async function store(run: Run, planned: readonly Part[] = partsOf(run)): 
       await settleUnknown(run);
       return;
     }
-    const failure = await lookAgain(run, open);
+    const failure = await lookAgain(run, new Set(open.map(({ urn }) => urn)));
     if (failure) return void run.findings.push(...findings, failure);
     if (open.some(({ urn }) => isLost(run, urn))) run.findings.push(...findings);
     // What is there although ours was refused, or not needed, is what others wrote since it was looked for.
@@ -162,51 +138,4 @@ function halved(part: Part, findings: readonly Finding[], capabilities: Capabili
   if (part.kind === "single" || count < 2 || !findings.some(({ code }) => code === "load/too-large")) return undefined;
   const most = Math.ceil(count / 2);
   return { ...capabilities, maxEntries: most, maxBatchEntries: most };
-}
-
-/** Looks up what became of requests; what is there as it was sent is done. */
-async function lookAgain(run: Run, open: readonly PlannedRequest[]): Promise<Finding | undefined> {
-  const urns = new Set(open.map(({ urn }) => urn));
-  const paths = new Map(
-    run.items.flatMap(({ urn, type }) => {
-      const path = run.paths.get(urn) ?? (run.stored.has(urn) ? `${type}/${run.stored.get(urn)?.id}` : undefined);
-      return path === undefined || !urns.has(urn) ? [] : [[urn, path] as const];
-    }),
-  );
-  const items = run.items.filter(({ urn }) => paths.has(urn));
-  const looked = await lookAt(run.connection, items, paths, run.capabilities);
-  if (looked.failure) return looked.failure;
-  run.findings.push(...looked.value.findings);
-  for (const item of items) {
-    const there = looked.value.stored.get(item.urn);
-    run.done.delete(item.urn);
-    if (there) run.stored.set(item.urn, there);
-    else run.stored.delete(item.urn);
-  }
-  for (const item of items) {
-    const there = run.stored.get(item.urn);
-    if (!there || !sameAs(item, there, run.stored, run.capabilities)) continue;
-    run.done.add(item.urn);
-    const { id, version } = there;
-    run.sent.set(item.urn, {
-      ...run.sent.get(item.urn),
-      state: "stored",
-      assigned: { type: item.type, id, ...(version ? { version } : {}) },
-    });
-  }
-  return undefined;
-}
-
-/** At the end: of what nobody heard, what is there is stored, and what is not there was not. */
-async function settleUnknown(run: Run): Promise<void> {
-  const open = run.items.filter(({ urn }) => run.sent.get(urn)?.state === "unknown" && run.paths.has(urn));
-  if (open.length === 0) return;
-  const failure = await lookAgain(
-    run,
-    open.map(({ urn, type }) => ({ urn, type, method: "PUT", url: "" })),
-  );
-  if (failure) return;
-  for (const { urn } of open) {
-    if (!run.stored.has(urn)) run.sent.set(urn, { ...run.sent.get(urn), state: "unsent" });
-  }
 }
