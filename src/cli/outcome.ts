@@ -2,7 +2,7 @@
 import type { FindingCode } from "../finding/catalogue.js";
 import type { Finding } from "../finding/finding.js";
 import { summarize } from "../finding/finding.js";
-import { isServerFailure } from "../load/failures.js";
+import { isServerFailure } from "../load/http/failures.js";
 import { jsonReport } from "../report/json.js";
 import { styleFor } from "../report/style.js";
 import { renderFindings, renderSummary, type Sources } from "../report/text.js";

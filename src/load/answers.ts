@@ -1,8 +1,8 @@
 /** Which entry of an answer belongs to which request, and what it says. */
 import type { BundleEntry, OperationOutcome, Resource } from "../fhir/types.js";
-import type { Answer } from "./connection.js";
+import type { Answer } from "./http/connection.js";
 import { isOutcome } from "./issues.js";
-import type { PlannedRequest } from "./part.js";
+import type { PlannedRequest } from "./plan/part.js";
 
 /** One entry of a transaction-response or batch-response. */
 export interface EntryAnswer {

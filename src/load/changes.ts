@@ -2,14 +2,14 @@
 import { referencesOf } from "../fhir/references.js";
 import type { Resource } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
-import { differences } from "./compare.js";
-import type { Connection, Result } from "./connection.js";
-import { storedOf } from "./look.js";
-import type { Stored } from "./plan.js";
-import { readAll } from "./read.js";
+import type { Connection, Result } from "./http/connection.js";
+import type { Stored } from "./plan/plan.js";
+import { isIdAllowed } from "./plan/strategy.js";
+import { differences } from "./read/compare.js";
+import { storedOf } from "./read/look.js";
+import { readAll } from "./read/read.js";
 import type { Receipt } from "./receipt.js";
 import type { Capabilities } from "./servers/capabilities.js";
-import { isIdAllowed } from "./strategy.js";
 
 /** One resource as the load left it, as it is, and as it was. */
 export interface Change {

@@ -2,11 +2,11 @@
 import { stringifyJson } from "../fhir/json.js";
 import { type Finding, finding } from "../finding/finding.js";
 import { mapLimit } from "./concurrency.js";
-import { exchange, type Question } from "./connection.js";
+import { exchange, type Question } from "./http/connection.js";
+import { judgeAnswer } from "./http/judge-answer.js";
 import { findingsOf, isOutcome } from "./issues.js";
-import { judgeAnswer } from "./judge-answer.js";
+import { expectedOf } from "./read/same.js";
 import type { Run } from "./run.js";
-import { expectedOf } from "./same.js";
 
 const PARALLEL = 4;
 

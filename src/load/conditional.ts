@@ -2,9 +2,9 @@
 import { referencesOf, rewriteLinks } from "../fhir/references.js";
 import { identifierTokens } from "../fhir/tokens.js";
 import { type Finding, finding } from "../finding/finding.js";
-import type { Connection } from "./connection.js";
-import type { Item } from "./items.js";
-import { matchesIn, readAll } from "./read.js";
+import type { Connection } from "./http/connection.js";
+import type { Item } from "./plan/items.js";
+import { matchesIn, readAll } from "./read/read.js";
 import type { Capabilities } from "./servers/capabilities.js";
 
 const QUERY = /^([A-Z][A-Za-z]+)\?(.+)$/;

@@ -1,9 +1,9 @@
 /** Deletes resources in an order that referential integrity allows. */
 import { referencesOf } from "../fhir/references.js";
 import { type Finding, finding } from "../finding/finding.js";
-import type { Connection } from "./connection.js";
-import { parentsFirst } from "./order.js";
-import type { PlannedRequest } from "./part.js";
+import type { Connection } from "./http/connection.js";
+import { parentsFirst } from "./plan/order.js";
+import type { PlannedRequest } from "./plan/part.js";
 import type { DeletedEntry } from "./receipt.js";
 import { sendPart } from "./send.js";
 import type { Capabilities } from "./servers/capabilities.js";

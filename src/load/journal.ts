@@ -1,6 +1,6 @@
 /** What was there before the first write, kept until everything is stored: a load that is continued still knows it. */
-import type { Item } from "./items.js";
-import type { Stored } from "./plan.js";
+import type { Item } from "./plan/items.js";
+import type { Stored } from "./plan/plan.js";
 import type { DeletedEntry } from "./receipt.js";
 
 /** One line of the journal. */

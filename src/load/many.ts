@@ -3,7 +3,7 @@ import type { Bundle } from "../fhir/types.js";
 import type { FindingCode } from "../finding/catalogue.js";
 import { type Finding, type Summary, summarize } from "../finding/finding.js";
 import { eachLimit } from "./concurrency.js";
-import { connect } from "./connection.js";
+import { connect } from "./http/connection.js";
 import type { Journal } from "./journal.js";
 import { type Loaded, type LoadOptions, load, withDefaults } from "./load.js";
 import { countsOf, type ReceiptCounts } from "./receipt.js";

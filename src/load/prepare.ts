@@ -2,20 +2,20 @@
 import type { Bundle } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
 import { resolveConditional } from "./conditional.js";
-import { type Connection, type ConnectionOptions, connect } from "./connection.js";
-import { type Dressing, dress } from "./dress.js";
-import { checkTaken } from "./guard.js";
-import { type Item, readItems, readWhole } from "./items.js";
+import { type Connection, type ConnectionOptions, connect } from "./http/connection.js";
 import type { Journal } from "./journal.js";
-import { lookAt, pathOf } from "./look.js";
 import { attachPatient } from "./patient.js";
-import { type Plan, planWrites, type Stored } from "./plan.js";
+import { type Dressing, dress } from "./plan/dress.js";
+import { type Item, readItems, readWhole } from "./plan/items.js";
+import { type Plan, planWrites, type Stored } from "./plan/plan.js";
+import { chooseStrategy, type Strategy, type StrategyId, strategyOf } from "./plan/strategy.js";
+import { withTags } from "./plan/tags.js";
+import { checkTaken } from "./read/guard.js";
+import { lookAt, pathOf } from "./read/look.js";
+import { sameAs } from "./read/same.js";
 import type { Run } from "./run.js";
-import { sameAs } from "./same.js";
 import { type Asked, askServer, type ServerInfo } from "./servers/ask.js";
 import type { Evidence, Known } from "./servers/known.js";
-import { chooseStrategy, type Strategy, type StrategyId, strategyOf } from "./strategy.js";
-import { withTags } from "./tags.js";
 
 export interface PrepareOptions extends ConnectionOptions, Dressing, Partial<Pick<Evidence, "overrides" | "row">> {
   /** How to load; chosen by what the server can do unless told. */

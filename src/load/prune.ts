@@ -3,9 +3,9 @@ import { CASE_SYSTEM, CASE_TYPES } from "../fhir/identity.js";
 import { tagTokens } from "../fhir/tokens.js";
 import type { Bundle, Resource } from "../fhir/types.js";
 import type { Finding } from "../finding/finding.js";
-import { type Connection, exchange } from "./connection.js";
-import { storedOf } from "./look.js";
-import { matchesIn, readAll } from "./read.js";
+import { type Connection, exchange } from "./http/connection.js";
+import { storedOf } from "./read/look.js";
+import { matchesIn, readAll } from "./read/read.js";
 import type { DeletedEntry } from "./receipt.js";
 import type { Run } from "./run.js";
 

@@ -1,12 +1,12 @@
 /** What a load did, as JSON to keep: enough to prove it again later, and to take it back. */
 import type { Resource } from "../fhir/types.js";
-import type { Item } from "./items.js";
-import type { Stored } from "./plan.js";
-import type { Proof } from "./prove.js";
+import type { Item } from "./plan/items.js";
+import type { Stored } from "./plan/plan.js";
+import type { StrategyId } from "./plan/strategy.js";
+import type { Proof } from "./read/prove.js";
+import { expectedOf } from "./read/same.js";
 import type { SentItem } from "./run.js";
-import { expectedOf } from "./same.js";
 import type { ServerInfo } from "./servers/ask.js";
-import type { StrategyId } from "./strategy.js";
 
 /**
  * - `created`, `updated`: a version was written;

@@ -1,11 +1,11 @@
 import type { Finding } from "../finding/finding.js";
-import type { Connection } from "./connection.js";
-import type { Item } from "./items.js";
-import type { PlannedRequest } from "./part.js";
-import type { Stored } from "./plan.js";
+import type { Connection } from "./http/connection.js";
+import type { Item } from "./plan/items.js";
+import type { PlannedRequest } from "./plan/part.js";
+import type { Stored } from "./plan/plan.js";
+import type { Strategy } from "./plan/strategy.js";
 import type { SentRequest } from "./send.js";
 import type { Capabilities } from "./servers/capabilities.js";
-import type { Strategy } from "./strategy.js";
 
 /** A load on its way: what is known of its items at any moment. */
 export interface Run {

@@ -4,11 +4,11 @@ import type { Bundle } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
 import { type EntryAnswer, matchAnswers, readAnswer, readSingle } from "./answers.js";
 import { mapLimit } from "./concurrency.js";
-import { type Connection, exchange, type Question } from "./connection.js";
-import { isUncertain } from "./failures.js";
+import { type Connection, exchange, type Question } from "./http/connection.js";
+import { isUncertain } from "./http/failures.js";
+import { judgeAnswer } from "./http/judge-answer.js";
 import { findingsOf, isOutcome } from "./issues.js";
-import { judgeAnswer } from "./judge-answer.js";
-import { type Part, type PlannedRequest, partBundle } from "./part.js";
+import { type Part, type PlannedRequest, partBundle } from "./plan/part.js";
 import { safeText } from "./text.js";
 
 /** What became of one request. */

@@ -1,5 +1,5 @@
 /** What the requests of many loads took, in a memory that does not grow with their number. */
-import type { Meter } from "./attempt.js";
+import type { Meter } from "./http/attempt.js";
 
 export interface RequestStatistics {
   requests: number;

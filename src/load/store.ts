@@ -2,12 +2,12 @@
 import { rewriteLinks } from "../fhir/references.js";
 import type { Resource } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
-import { lookAgain, settleUnknown } from "./look-again.js";
-import type { Part, PlannedRequest } from "./part.js";
-import { beginTrial, pause } from "./pause.js";
-import { planWrites, type Stored } from "./plan.js";
+import { beginTrial, pause } from "./http/pause.js";
+import type { Part, PlannedRequest } from "./plan/part.js";
+import { planWrites, type Stored } from "./plan/plan.js";
+import { lookAgain, settleUnknown } from "./read/look-again.js";
+import { placeIn } from "./read/same.js";
 import type { Run } from "./run.js";
-import { placeIn } from "./same.js";
 import { type SentRequest, sendPart } from "./send.js";
 import type { Capabilities } from "./servers/capabilities.js";
 

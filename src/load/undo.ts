@@ -2,16 +2,16 @@
 import type { Bundle, BundleEntry } from "../fhir/types.js";
 import type { Finding } from "../finding/finding.js";
 import { type Change, isAsBefore, lookAtChanges, sortOut } from "./changes.js";
-import { type Connection, connect } from "./connection.js";
 import { remove } from "./delete.js";
-import { readItems } from "./items.js";
-import type { Stored } from "./plan.js";
+import { type Connection, connect } from "./http/connection.js";
+import { readItems } from "./plan/items.js";
+import type { Stored } from "./plan/plan.js";
+import { chooseStrategy } from "./plan/strategy.js";
 import type { DeletedEntry, Receipt } from "./receipt.js";
 import type { Run } from "./run.js";
 import { askServer } from "./servers/ask.js";
 import type { Capabilities } from "./servers/capabilities.js";
 import { store } from "./store.js";
-import { chooseStrategy } from "./strategy.js";
 import type { VerifyOptions } from "./verify.js";
 
 export interface Undone {

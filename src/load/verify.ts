@@ -1,10 +1,10 @@
 /** Whether a server still has what a receipt says was loaded. */
 import { type Finding, finding } from "../finding/finding.js";
-import { differences } from "./compare.js";
-import { type ConnectionOptions, connect } from "./connection.js";
-import { storedOf } from "./look.js";
-import { differenceFinding } from "./prove.js";
-import { readAll } from "./read.js";
+import { type ConnectionOptions, connect } from "./http/connection.js";
+import { differences } from "./read/compare.js";
+import { storedOf } from "./read/look.js";
+import { differenceFinding } from "./read/prove.js";
+import { readAll } from "./read/read.js";
 import type { Receipt } from "./receipt.js";
 import { askServer } from "./servers/ask.js";
 import type { Evidence } from "./servers/known.js";

@@ -1,7 +1,7 @@
 import { exportPKCS8 } from "jose";
 import { describe, expect, it } from "vitest";
 import { backendServices, basic, bearer, clientCredentials, readKey } from "../../src/load/auth/index.js";
-import { type Authorizer, type ConnectionOptions, connect, exchange } from "../../src/load/connection.js";
+import { type Authorizer, type ConnectionOptions, connect, exchange } from "../../src/load/http/connection.js";
 import { type LoadOptions, load } from "../../src/load/index.js";
 import { guarded, keyPair, SCOPE, secretive, signing } from "./guarded.js";
 import { caseResources, misbehaving, options, putBundle } from "./harness.js";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseJson } from "../../src/fhir/json.js";
 import type { Resource } from "../../src/fhir/types.js";
 import { differences } from "../../src/load/index.js";
-import { sameNarrative } from "../../src/load/narrative.js";
+import { sameNarrative } from "../../src/load/read/narrative.js";
 
 const resource = (more: object) => ({ resourceType: "Observation", id: "1", ...more }) as unknown as Resource;
 const compare = (sent: object, got: object) =>

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { Measured } from "../../src/load/attempt.js";
+import type { Measured } from "../../src/load/http/attempt.js";
 import {
   type Answer,
   type Connection,
@@ -9,8 +9,8 @@ import {
   connect,
   exchange,
   type Question,
-} from "../../src/load/connection.js";
-import { judgeAnswer } from "../../src/load/judge-answer.js";
+} from "../../src/load/http/connection.js";
+import { judgeAnswer } from "../../src/load/http/judge-answer.js";
 import { caseResources, embedded, misbehaving, putBundle } from "./harness.js";
 
 const START = Date.parse("2026-11-22T09:00:00Z");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parentsFirst } from "../../src/load/order.js";
+import { parentsFirst } from "../../src/load/plan/order.js";
 
 const graph = fc
   .array(fc.array(fc.nat(11), { maxLength: 4 }), { minLength: 1, maxLength: 12 })

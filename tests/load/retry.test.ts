@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backoffMs, charge, mayRepeat, retryAfterMs, type Tried } from "../../src/load/retry.js";
+import { backoffMs, charge, mayRepeat, retryAfterMs, type Tried } from "../../src/load/http/retry.js";
 
 describe("what may be repeated", () => {
   const tried = (outcome: Tried["outcome"], more: Partial<Tried> = {}) =>

@@ -1,4 +1,4 @@
-import type { Authorizer } from "../connection.js";
+import type { Authorizer } from "../http/connection.js";
 import { tokenEndpoint } from "./discovery.js";
 import { basicCredentials } from "./static.js";
 import { tokens } from "./token.js";

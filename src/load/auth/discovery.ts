@@ -1,8 +1,8 @@
 /** Where a FHIR server's tokens are given. */
 import type { CapabilityStatement, Extension } from "../../fhir/types.js";
 import { finding } from "../../finding/finding.js";
-import type { Connection, Result } from "../connection.js";
-import { persist } from "../persist.js";
+import type { Connection, Result } from "../http/connection.js";
+import { persist } from "../http/persist.js";
 
 /** https://hl7.org/fhir/smart-app-launch/conformance.html, and what servers said before it. */
 const OAUTH_URIS = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";

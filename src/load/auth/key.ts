@@ -1,7 +1,7 @@
 /** A client's private key, and what it signs: the one file that knows jose. */
 import { importJWK, importPKCS8, type JWK, SignJWT } from "jose";
 import { finding } from "../../finding/finding.js";
-import type { Result } from "../connection.js";
+import type { Result } from "../http/connection.js";
 
 /** The two algorithms every SMART server knows (https://hl7.org/fhir/smart-app-launch/client-confidential-asymmetric.html). */
 type Algorithm = "RS384" | "ES384";

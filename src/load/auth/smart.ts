@@ -1,4 +1,4 @@
-import type { Authorizer } from "../connection.js";
+import type { Authorizer } from "../http/connection.js";
 import { tokenEndpoint } from "./discovery.js";
 import { type SigningKey, signAssertion } from "./key.js";
 import { tokens } from "./token.js";

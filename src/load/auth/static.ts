@@ -1,5 +1,5 @@
 /** Who asks, where it is the same for every request. */
-import type { Authorizer } from "../connection.js";
+import type { Authorizer } from "../http/connection.js";
 
 const saying = (authorization: string): Authorizer => ({ headers: async () => ({ value: { authorization } }) });
 

@@ -1,7 +1,7 @@
 /** Access tokens of OAuth 2.0 (RFC 6749): asked for when they are needed, kept while they hold. */
 import { type Finding, finding } from "../../finding/finding.js";
-import type { Authorizer, Connection, Result } from "../connection.js";
-import { persist } from "../persist.js";
+import type { Authorizer, Connection, Result } from "../http/connection.js";
+import { persist } from "../http/persist.js";
 import { safeText } from "../text.js";
 
 /** What is posted to a token endpoint, and how the client proves who it is. */

@@ -1,7 +1,7 @@
 import type { CapabilityStatement } from "../../fhir/types.js";
 import { type Finding, finding } from "../../finding/finding.js";
-import { type Connection, exchange, type Question } from "../connection.js";
-import { judgeAnswer } from "../judge-answer.js";
+import { type Connection, exchange, type Question } from "../http/connection.js";
+import { judgeAnswer } from "../http/judge-answer.js";
 import { safeText } from "../text.js";
 import { type Evidence, type Known, knowServer } from "./known.js";
 

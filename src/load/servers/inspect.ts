@@ -1,5 +1,5 @@
 import type { Finding } from "../../finding/finding.js";
-import { type ConnectionOptions, connect } from "../connection.js";
+import { type ConnectionOptions, connect } from "../http/connection.js";
 import { askServer, type ServerInfo } from "./ask.js";
 import { type Evidence, type Known, knowServer } from "./known.js";
 import { probeServer } from "./probe.js";

@@ -1,5 +1,5 @@
 import { type Finding, finding } from "../../finding/finding.js";
-import type { Connection } from "../connection.js";
+import type { Connection } from "../http/connection.js";
 import type { Capabilities } from "./capabilities.js";
 import { Bench } from "./probes/bench.js";
 import { bundleProbes } from "./probes/bundles.js";

@@ -1,6 +1,6 @@
 /** Asking servers over HTTP what they are; the failures of a server that is none are in ../failures.test.ts. */
 import { describe, expect, it } from "vitest";
-import { connect } from "../../../src/load/connection.js";
+import { connect } from "../../../src/load/http/connection.js";
 import { askServer } from "../../../src/load/servers/ask.js";
 import { servers } from "../../../src/load/servers/table.js";
 import { embedded, misbehaving } from "../harness.js";

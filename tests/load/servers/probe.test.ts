@@ -1,7 +1,7 @@
 /** Probes against real servers over HTTP: they find what is so, and leave nothing behind. */
 import { describe, expect, it } from "vitest";
 import type { Basic, Bundle } from "../../../src/fhir/types.js";
-import { connect, type Fetch } from "../../../src/load/connection.js";
+import { connect, type Fetch } from "../../../src/load/http/connection.js";
 import type { Capabilities } from "../../../src/load/servers/capabilities.js";
 import { capabilityNames } from "../../../src/load/servers/capability-kinds.js";
 import { knowServer } from "../../../src/load/servers/known.js";

@@ -3,9 +3,9 @@ import { CANONICAL_BASE } from "../../../fhir/identity.js";
 import { stringifyJson } from "../../../fhir/json.js";
 import type { Basic, Bundle, BundleEntry, Identifier } from "../../../fhir/types.js";
 import type { Finding } from "../../../finding/finding.js";
-import { type Connection, exchange, type Question } from "../../connection.js";
-import { HTEST } from "../../dress.js";
-import { gzip } from "../../gzip.js";
+import { type Connection, exchange, type Question } from "../../http/connection.js";
+import { gzip } from "../../http/gzip.js";
+import { HTEST } from "../../plan/dress.js";
 import { entriesOf, isFine, isRefused, listOf, type Reply, readReply, textOf } from "./reply.js";
 
 /** Identifier.system of what a probe stores. */

@@ -1,7 +1,7 @@
 /** What a server answered a probe, whatever it sent: what is malformed is not there. */
 import type { Bundle, BundleEntry, Resource } from "../../../fhir/types.js";
 import { type EntryAnswer, readAnswer } from "../../answers.js";
-import type { Answer } from "../../connection.js";
+import type { Answer } from "../../http/connection.js";
 
 /** Statuses that say nothing of what a server can do: not allowed, not now, or broken. */
 const isSilent = (status: number): boolean => [401, 403, 408, 429].includes(status) || status >= 500;

@@ -1,7 +1,7 @@
 /** What a server keeps of what it is given, and how it is found. */
 import { digitsOf, parseJson } from "../../../fhir/json.js";
 import type { Basic, Coding, Extension } from "../../../fhir/types.js";
-import { sameNarrative } from "../../narrative.js";
+import { sameNarrative } from "../../read/narrative.js";
 import { PROBE_SYSTEM } from "./bench.js";
 import type { Probe } from "./probe.js";
 import { isFine, isRefused, listOf, textOf } from "./reply.js";

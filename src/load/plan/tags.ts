@@ -1,10 +1,10 @@
 /** Items that nothing finds again at a server that gives ids of its own: they get a tag of ours. */
-import { ID_SYSTEM } from "../fhir/identity.js";
-import type { Resource } from "../fhir/types.js";
-import { isUuid } from "../fhir/uuid.js";
-import { type Finding, finding } from "../finding/finding.js";
+import { ID_SYSTEM } from "../../fhir/identity.js";
+import type { Resource } from "../../fhir/types.js";
+import { isUuid } from "../../fhir/uuid.js";
+import { type Finding, finding } from "../../finding/finding.js";
+import type { Capabilities } from "../servers/capabilities.js";
 import type { Item } from "./items.js";
-import type { Capabilities } from "./servers/capabilities.js";
 import { type Strategy, wayOf } from "./strategy.js";
 
 /**

@@ -1,14 +1,14 @@
 /** What is at the server already of the items of a load. */
-import { rewriteLinks } from "../fhir/references.js";
-import { identifierTokens, tagTokens } from "../fhir/tokens.js";
-import type { Resource } from "../fhir/types.js";
-import { type Finding, finding } from "../finding/finding.js";
-import type { Connection, Result } from "./connection.js";
-import { type Item, localLink } from "./items.js";
-import type { Stored } from "./plan.js";
+import { rewriteLinks } from "../../fhir/references.js";
+import { identifierTokens, tagTokens } from "../../fhir/tokens.js";
+import type { Resource } from "../../fhir/types.js";
+import { type Finding, finding } from "../../finding/finding.js";
+import type { Connection, Result } from "../http/connection.js";
+import { type Item, localLink } from "../plan/items.js";
+import type { Stored } from "../plan/plan.js";
+import { type Strategy, wayOf } from "../plan/strategy.js";
+import type { Capabilities } from "../servers/capabilities.js";
 import { matchesIn, readAll } from "./read.js";
-import type { Capabilities } from "./servers/capabilities.js";
-import { type Strategy, wayOf } from "./strategy.js";
 
 export interface Looked {
   /** By urn. */

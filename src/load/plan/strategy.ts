@@ -1,8 +1,8 @@
 /** The ways to load, what each needs of a server, and which one is used. */
-import { isUuid } from "../fhir/uuid.js";
-import { type Finding, finding } from "../finding/finding.js";
+import { isUuid } from "../../fhir/uuid.js";
+import { type Finding, finding } from "../../finding/finding.js";
+import type { Capabilities } from "../servers/capabilities.js";
 import type { Item, Way } from "./items.js";
-import type { Capabilities } from "./servers/capabilities.js";
 
 /** How requests travel: in a transaction, in a batch, one by one, or as files that the server fetches. */
 export type Kind = "transaction" | "batch" | "single" | "import";

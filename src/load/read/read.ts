@@ -1,13 +1,13 @@
 /** Reading many things at once: by batches of GETs, one by one where a server does not do those. */
-import { stringifyJson } from "../fhir/json.js";
-import type { Bundle, Resource } from "../fhir/types.js";
-import { type Finding, finding } from "../finding/finding.js";
-import { mapLimit } from "./concurrency.js";
-import { type Answer, type Connection, exchange, type Question, type Result } from "./connection.js";
-import { isOutcome, issueText } from "./issues.js";
-import { judgeAnswer } from "./judge-answer.js";
-import type { Capabilities } from "./servers/capabilities.js";
-import { safeText } from "./text.js";
+import { stringifyJson } from "../../fhir/json.js";
+import type { Bundle, Resource } from "../../fhir/types.js";
+import { type Finding, finding } from "../../finding/finding.js";
+import { mapLimit } from "../concurrency.js";
+import { type Answer, type Connection, exchange, type Question, type Result } from "../http/connection.js";
+import { judgeAnswer } from "../http/judge-answer.js";
+import { isOutcome, issueText } from "../issues.js";
+import type { Capabilities } from "../servers/capabilities.js";
+import { safeText } from "../text.js";
 
 /** Small enough to be answered soon. */
 const CHUNK = 100;

@@ -1,7 +1,7 @@
 /** After an answer that was lost, or a refusal that may pass: what is there now. */
-import type { Finding } from "../finding/finding.js";
+import type { Finding } from "../../finding/finding.js";
+import type { Run } from "../run.js";
 import { lookAt } from "./look.js";
-import type { Run } from "./run.js";
 import { sameAs } from "./same.js";
 
 /**

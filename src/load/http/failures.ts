@@ -1,7 +1,7 @@
 /** What can go wrong between here and the server, as data: the system's error codes to finding codes. */
-import type { FindingCode } from "../finding/catalogue.js";
-import { type Finding, finding } from "../finding/finding.js";
-import { safeText } from "./text.js";
+import type { FindingCode } from "../../finding/catalogue.js";
+import { type Finding, finding } from "../../finding/finding.js";
+import { safeText } from "../text.js";
 
 const NETWORK_CODES: Readonly<Record<string, FindingCode>> = {
   ECONNREFUSED: "load/connection-refused",

@@ -10,13 +10,13 @@
  * - AWS HealthLake knows no $import: its StartFHIRImportJob takes every NDJSON file of a folder in S3
  *   (https://docs.aws.amazon.com/healthlake/latest/devguide/importing-fhir-data.html).
  */
-import { stringifyJson } from "../fhir/json.js";
-import { rewriteLinks } from "../fhir/references.js";
-import type { Resource } from "../fhir/types.js";
+import { stringifyJson } from "../../fhir/json.js";
+import { rewriteLinks } from "../../fhir/references.js";
+import type { Resource } from "../../fhir/types.js";
+import type { PlannedRequest } from "../plan/part.js";
+import type { Plan } from "../plan/plan.js";
 import { curlLine, FHIR_JSON, scriptHead } from "./curl.js";
 import type { ExportOptions, PlanFile } from "./export.js";
-import type { PlannedRequest } from "./part.js";
-import type { Plan } from "./plan.js";
 
 const NDJSON = "application/fhir+ndjson";
 const PARAMETERS = "import-parameters.json";

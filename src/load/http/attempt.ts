@@ -1,6 +1,6 @@
 /** One HTTP request and its whole answer: the only place that calls fetch. */
-import { isTooDeep } from "../fhir/depth.js";
-import { parseJson } from "../fhir/json.js";
+import { isTooDeep } from "../../fhir/depth.js";
+import { parseJson } from "../../fhir/json.js";
 import type { Answer, Connection } from "./connection.js";
 import { type Trouble, troubleOf } from "./failures.js";
 

@@ -1,10 +1,10 @@
 /** One entry of a Bundle, read as what it asks for or as the resource it holds. */
-import { isResourceType } from "../definitions/r4.js";
-import { parseReference } from "../fhir/references.js";
-import type { BundleEntry, Resource } from "../fhir/types.js";
-import { uuidInUrn } from "../fhir/uuid.js";
-import type { FindingCode } from "../finding/catalogue.js";
-import { type Finding, type FindingParams, finding } from "../finding/finding.js";
+import { isResourceType } from "../../definitions/r4.js";
+import { parseReference } from "../../fhir/references.js";
+import type { BundleEntry, Resource } from "../../fhir/types.js";
+import { uuidInUrn } from "../../fhir/uuid.js";
+import type { FindingCode } from "../../finding/catalogue.js";
+import { type Finding, type FindingParams, finding } from "../../finding/finding.js";
 import type { Item } from "./items.js";
 
 /** What becomes of an entry: an item, a finding, both, or nothing. */

@@ -7,15 +7,15 @@
  * - Where neither has an identifier, a UUID as id is proof enough; any other id (`1`, `example`) is not, unless the
  *   content is the same.
  */
-import { ID_SYSTEM } from "../fhir/identity.js";
-import { identifierTokens, tagTokens } from "../fhir/tokens.js";
-import type { Resource } from "../fhir/types.js";
-import { isUuid } from "../fhir/uuid.js";
-import { type Finding, finding } from "../finding/finding.js";
+import { ID_SYSTEM } from "../../fhir/identity.js";
+import { identifierTokens, tagTokens } from "../../fhir/tokens.js";
+import type { Resource } from "../../fhir/types.js";
+import { isUuid } from "../../fhir/uuid.js";
+import { type Finding, finding } from "../../finding/finding.js";
+import type { Item } from "../plan/items.js";
+import type { Stored } from "../plan/plan.js";
+import { showValue } from "../text.js";
 import { differences } from "./compare.js";
-import type { Item } from "./items.js";
-import type { Stored } from "./plan.js";
-import { showValue } from "./text.js";
 
 /**
  * A finding for every item that would overwrite someone else's resource.

@@ -1,11 +1,11 @@
 /** From any R4 Bundle to the items of a load: resources, each with what it is known by. */
-import { ID_SYSTEM } from "../fhir/identity.js";
-import { stringifyJson } from "../fhir/json.js";
-import { isLinkKey, parseReference, rewriteLinks } from "../fhir/references.js";
-import { identifierTokens, tagTokens } from "../fhir/tokens.js";
-import type { Bundle, BundleEntry, Resource } from "../fhir/types.js";
-import { URL_NAMESPACE, uuidFromName, uuidInUrn } from "../fhir/uuid.js";
-import { type Finding, finding } from "../finding/finding.js";
+import { ID_SYSTEM } from "../../fhir/identity.js";
+import { stringifyJson } from "../../fhir/json.js";
+import { isLinkKey, parseReference, rewriteLinks } from "../../fhir/references.js";
+import { identifierTokens, tagTokens } from "../../fhir/tokens.js";
+import type { Bundle, BundleEntry, Resource } from "../../fhir/types.js";
+import { URL_NAMESPACE, uuidFromName, uuidInUrn } from "../../fhir/uuid.js";
+import { type Finding, finding } from "../../finding/finding.js";
 import { type EntryReading, readAsked, readUnpacked } from "./entry.js";
 
 /** How an entry asks to be stored: `PUT Type/id`, `POST Type` with ifNoneExist, or `PUT Type?query`. */

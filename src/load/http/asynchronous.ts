@@ -2,13 +2,13 @@
  * A result that comes later: `202 Accepted` with the address where to ask for it
  * (https://hl7.org/fhir/R5/async-bundle.html, and Medplum's AsyncJob).
  */
-import type { Bundle } from "../fhir/types.js";
+import type { Bundle } from "../../fhir/types.js";
+import { isOutcome } from "../issues.js";
+import { safeText } from "../text.js";
 import type { Answer, Connection, Question, Result } from "./connection.js";
-import { isOutcome } from "./issues.js";
 import { beginTrial, pause } from "./pause.js";
 import { fhirRequest, persist } from "./persist.js";
 import { retryAfterMs } from "./retry.js";
-import { safeText } from "./text.js";
 
 /** What Medplum answers where the result should be. */
 interface AsyncJob {

@@ -1,5 +1,5 @@
 /** Where requests go, and how they are asked: every question of the loader goes through `exchange`. */
-import { type Finding, finding } from "../finding/finding.js";
+import { type Finding, finding } from "../../finding/finding.js";
 import { awaitResult } from "./asynchronous.js";
 import type { Meter } from "./attempt.js";
 import { type Content, packed } from "./gzip.js";

@@ -1,12 +1,12 @@
 /** From items and what a server has of them to the requests of a load: pure, to be looked at before anything is sent. */
-import { makeLogical } from "../fhir/references.js";
-import type { Bundle, Resource } from "../fhir/types.js";
-import { type Finding, finding } from "../finding/finding.js";
+import { makeLogical } from "../../fhir/references.js";
+import type { Bundle, Resource } from "../../fhir/types.js";
+import { type Finding, finding } from "../../finding/finding.js";
+import type { Capabilities } from "../servers/capabilities.js";
 import { type Item, linksIn, placed, readItems } from "./items.js";
 import { parentsFirst } from "./order.js";
 import { pack } from "./pack.js";
 import { bytesOf, type Part, type PlannedRequest } from "./part.js";
-import type { Capabilities } from "./servers/capabilities.js";
 import { type Creation, chooseStrategy, type Strategy, type StrategyId, wayOf } from "./strategy.js";
 import { withTags } from "./tags.js";
 

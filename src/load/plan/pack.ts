@@ -1,6 +1,7 @@
 /** Requests into parts that fit a server's limits. */
+
+import type { Capabilities } from "../servers/capabilities.js";
 import type { Part, PlannedRequest } from "./part.js";
-import type { Capabilities } from "./servers/capabilities.js";
 
 /** Of an entry beside its resource: fullUrl, request and punctuation; generous. */
 const ENTRY_BYTES = 400;

@@ -1,13 +1,13 @@
 /** Reads every stored resource back and says how it differs from what was sent. */
-import { fhirPath } from "../definitions/path.js";
-import type { Resource } from "../fhir/types.js";
-import { type Finding, finding } from "../finding/finding.js";
+import { fhirPath } from "../../definitions/path.js";
+import type { Resource } from "../../fhir/types.js";
+import { type Finding, finding } from "../../finding/finding.js";
+import type { Item } from "../plan/items.js";
+import type { Stored } from "../plan/plan.js";
+import type { Run } from "../run.js";
 import { type Difference, differences } from "./compare.js";
-import type { Item } from "./items.js";
 import { lookAt, storedOf } from "./look.js";
-import type { Stored } from "./plan.js";
 import { readAll } from "./read.js";
-import type { Run } from "./run.js";
 import { expectedOf } from "./same.js";
 
 /** More differences of one resource than this say no more. */

@@ -1,8 +1,8 @@
 /** Whether an answer is what was asked for, by its status and kind; what its entries say is judged elsewhere. */
-import { type Finding, finding } from "../finding/finding.js";
+import { type Finding, finding } from "../../finding/finding.js";
+import { isOutcome, issueText } from "../issues.js";
+import { safeText } from "../text.js";
 import type { Answer, Connection, Question } from "./connection.js";
-import { isOutcome, issueText } from "./issues.js";
-import { safeText } from "./text.js";
 
 const HTML = /^\s*<(?:!doctype html|html)\b/i;
 

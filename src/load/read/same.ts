@@ -1,8 +1,9 @@
 /** Whether a server has an item as it should be. */
+
+import { type Item, placed } from "../plan/items.js";
+import type { Stored } from "../plan/plan.js";
+import type { Capabilities } from "../servers/capabilities.js";
 import { differences } from "./compare.js";
-import { type Item, placed } from "./items.js";
-import type { Stored } from "./plan.js";
-import type { Capabilities } from "./servers/capabilities.js";
 
 type Places = ReadonlyMap<string, Stored>;
 

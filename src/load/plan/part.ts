@@ -1,6 +1,6 @@
 /** What is sent together: requests, their weight, and the Bundle they make. */
-import { stringifyJson } from "../fhir/json.js";
-import type { Bundle, BundleEntry, Resource } from "../fhir/types.js";
+import { stringifyJson } from "../../fhir/json.js";
+import type { Bundle, BundleEntry, Resource } from "../../fhir/types.js";
 
 export interface PlannedRequest {
   /** Index of the entry it comes from, in the Bundle that was given; none for a deletion. */

@@ -1,5 +1,5 @@
 /** What a user may want changed in every resource before it is loaded. */
-import type { Resource } from "../fhir/types.js";
+import type { Resource } from "../../fhir/types.js";
 import type { Item } from "./items.js";
 
 export interface Dressing {

@@ -1,11 +1,11 @@
 /** A plan as files: what a load would send, for curl to send, or for a server to fetch. Pure. */
-import { stringifyJson } from "../fhir/json.js";
-import type { Resource } from "../fhir/types.js";
+import { stringifyJson } from "../../fhir/json.js";
+import type { Resource } from "../../fhir/types.js";
+import { linksIn } from "../plan/items.js";
+import { type Part, type PlannedRequest, partBundle } from "../plan/part.js";
+import type { Plan } from "../plan/plan.js";
 import { type CurlRequest, curlLine, FHIR_JSON, scriptHead } from "./curl.js";
 import { importFiles } from "./export-import.js";
-import { linksIn } from "./items.js";
-import { type Part, type PlannedRequest, partBundle } from "./part.js";
-import type { Plan } from "./plan.js";
 
 export interface PlanFile {
   name: string;

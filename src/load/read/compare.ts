@@ -2,10 +2,10 @@
  * What a server gives back against what was sent, by meaning: its own meta aside, decimals by their digits, lists in
  * their order (FHIR's lists have one), references whether or not they name a version.
  */
-import { digitsOf } from "../fhir/json.js";
-import type { Resource } from "../fhir/types.js";
+import { digitsOf } from "../../fhir/json.js";
+import type { Resource } from "../../fhir/types.js";
+import { showValue } from "../text.js";
 import { sameNarrative } from "./narrative.js";
-import { showValue } from "./text.js";
 
 export interface Difference {
   kind: "missing" | "changed" | "added" | "lost-digits" | "lost-narrative";
