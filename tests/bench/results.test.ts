@@ -10,19 +10,28 @@ interface Result {
   startup: { command: string; ms: number; ratio: number }[];
 }
 
-const root = join(import.meta.dirname, "../..");
-const results = join(root, "bench/results");
+interface LoadResult {
+  big: { entries: number; bytes: number; seconds: number; peakMiB: number };
+  many: { bundles: number; requests: number; perSecond: { ours: number; plain: number }; ratio: number };
+}
 
-it("docs/performance.md states today's figures", async () => {
-  const newest = readdirSync(results)
-    .filter((name) => name.endsWith(".json"))
+const root = join(import.meta.dirname, "../..");
+
+/** The newest of a folder's results. */
+function newest<T>(folder: string): T {
+  const name = readdirSync(join(root, folder))
+    .filter((file) => file.endsWith(".json"))
     .sort()
     .at(-1);
-  const result = JSON.parse(readFileSync(join(results, String(newest)), "utf8")) as Result;
-  await expect(page(result)).toMatchFileSnapshot(join(root, "docs/performance.md"));
+  return JSON.parse(readFileSync(join(root, folder, String(name)), "utf8"));
+}
+
+it("docs/performance.md states today's figures", async () => {
+  const text = page(newest<Result>("bench/results"), newest<LoadResult>("bench/load/results"));
+  await expect(text).toMatchFileSnapshot(join(root, "docs/performance.md"));
 });
 
-function page({ date, machine, jobs, startup }: Result): string {
+function page({ date, machine, jobs, startup }: Result, { big, many }: LoadResult): string {
   const job = (row: Result["jobs"][number]) =>
     `| ${row.job} | ${row.ratio} | ${row.mbPerSecond} | ${row.peakMiB} (${row.peakOfParseMiB}) |`;
   const start = ({ command, ratio, ms }: Result["startup"][number]) => `| \`${command}\` | ${ratio} | ${ms} |`;
@@ -44,6 +53,13 @@ ${startup.map(start).join("\n")}
 
 \`--help\` is to be at most 3 times; a test holds what it loads. What \`validate\` takes longer is compiling the schemas of the resource types it
 meets, and the invariants; a validator that is kept does that once.
+
+## Loading
+
+\`npm run bench:load\` loads into the embedded server, a process of its own on the same machine. A Bundle of ${big.entries} entries and
+${big.bytes / 1e6} MB: ${big.seconds} s, the loader's peak ${big.peakMiB} MiB. ${many.bundles} Bundles, four at a time: ${many.perSecond.ours} requests a second,
+where a plain HTTP load generator sends the same requests at ${many.perSecond.plain}: ${many.ratio} of its rate. The goal is 0.9; on two cores the loader's own
+work is what is missing.
 
 ## Size
 

@@ -26,7 +26,7 @@ export interface Capabilities {
   conditionalCreate: boolean;
   /** `PUT Type?query`. */
   conditionalUpdate: boolean;
-  /** References like `Patient?identifier=system|value` in a transaction are replaced. */
+  /** References like `Patient?identifier=system|value` in a transaction are replaced; `load` looks them up itself, others need it. */
   conditionalReference: boolean;
   /** If-Match is heeded: a PUT of an older version is refused. */
   ifMatch: boolean;

@@ -1,10 +1,10 @@
 import { type Finding, finding } from "../../finding/finding.js";
 import type { Connection } from "../http/connection.js";
 import type { Capabilities } from "./capabilities.js";
-import { Bench } from "./probes/bench.js";
 import { bundleProbes } from "./probes/bundles.js";
 import type { Findings, Probe } from "./probes/probe.js";
 import { searchProbe, storedProbes } from "./probes/stored.js";
+import { Workbench } from "./probes/workbench.js";
 import { writeProbes } from "./probes/writes.js";
 
 /** In this order: whether a search filters, and what becomes of a transaction, decides how the others go about it. */
@@ -24,7 +24,7 @@ export interface Probed {
  * @param newId gives UUIDs that nobody else has
  */
 export async function probeServer(connection: Connection, newId: () => string): Promise<Probed> {
-  const bench = new Bench(connection, newId);
+  const bench = new Workbench(connection, newId);
   let found: Partial<Capabilities> = {};
   for (const probe of probes) {
     if (bench.failure) break;

@@ -1,8 +1,8 @@
 /** What a server does with a transaction and a batch. */
 import type { Basic, BundleEntry } from "../../../fhir/types.js";
-import { type Bench, conditionOf } from "./bench.js";
 import type { Probe } from "./probe.js";
 import { isFine, isRefused, textOf } from "./reply.js";
+import { conditionOf, type Workbench } from "./workbench.js";
 
 const post = (resource: Basic, fullUrl: string): BundleEntry => ({
   fullUrl,
@@ -10,7 +10,7 @@ const post = (resource: Basic, fullUrl: string): BundleEntry => ({
   request: { method: "POST", url: "Basic" },
 });
 
-const urn = (bench: Bench): string => `urn:uuid:${bench.newId()}`;
+const urn = (bench: Workbench): string => `urn:uuid:${bench.newId()}`;
 
 /** Whether a stored resource refers to one that was given this id. */
 const pointsTo = (resource: Basic | undefined, id: string | undefined): boolean =>

@@ -1,5 +1,5 @@
 import type { Capabilities, Capability } from "../capabilities.js";
-import type { Bench } from "./bench.js";
+import type { Workbench } from "./workbench.js";
 
 /** One thing to find out: a few requests, and what their answers say. */
 export interface Probe {
@@ -10,7 +10,7 @@ export interface Probe {
    * @param found what the probes before found
    * @returns what is certain; nothing on an answer that tells nothing
    */
-  run(bench: Bench, found: Partial<Capabilities>): Promise<Findings>;
+  run(bench: Workbench, found: Partial<Capabilities>): Promise<Findings>;
 }
 
 export type Findings = { [K in Capability]?: Capabilities[K] | undefined };

@@ -2,9 +2,9 @@
 import { digitsOf, parseJson } from "../../../fhir/json.js";
 import type { Basic, Coding, Extension } from "../../../fhir/types.js";
 import { sameNarrative } from "../../read/narrative.js";
-import { PROBE_SYSTEM } from "./bench.js";
 import type { Probe } from "./probe.js";
 import { isFine, isRefused, listOf, textOf } from "./reply.js";
+import { PROBE_SYSTEM } from "./workbench.js";
 
 const DECIMAL = parseJson(`{"url":"${PROBE_SYSTEM}/decimal","valueDecimal":1.50}`) as Extension;
 const NARRATIVE = '<div xmlns="http://www.w3.org/1999/xhtml"><p>This &amp; <b>that</b></p><ul><li>one</li></ul></div>';

@@ -2,13 +2,13 @@
 import type { Basic, BundleEntry } from "../../../fhir/types.js";
 import type { EntryAnswer } from "../../answers.js";
 import type { Capabilities } from "../capabilities.js";
-import { type Bench, conditionOf } from "./bench.js";
 import type { Probe } from "./probe.js";
 import { isFine, isRefused } from "./reply.js";
+import { conditionOf, type Workbench } from "./workbench.js";
 
 /** Performs one write in a transaction where the server has them, else by itself: a condition may be heeded in one alone. */
 async function perform(
-  bench: Bench,
+  bench: Workbench,
   { transaction }: Partial<Capabilities>,
   resource: Basic,
   request: NonNullable<BundleEntry["request"]>,
@@ -23,7 +23,7 @@ async function perform(
 }
 
 /** Whether PUT makes a resource under this id; undefined when the answer does not tell. */
-async function takesId(bench: Bench, id: string): Promise<boolean | undefined> {
+async function takesId(bench: Workbench, id: string): Promise<boolean | undefined> {
   const there = await bench.send("GET", `/Basic/${id}`);
   if (!there || isFine(there)) return undefined;
   const reply = await bench.send("PUT", `/Basic/${id}`, bench.resource({ id }));

@@ -11,7 +11,7 @@ import { entriesOf, isFine, isRefused, listOf, type Reply, readReply, textOf } f
 /** Identifier.system of what a probe stores. */
 export const PROBE_SYSTEM = `${CANONICAL_BASE}/probe`;
 
-export class Bench {
+export class Workbench {
   readonly #connection: Connection;
   readonly #run: string;
   readonly #made = new Set<string>();
@@ -109,7 +109,7 @@ export class Bench {
    */
   async takeBack(): Promise<string[]> {
     const { signal: _signal, ...connection } = this.#connection;
-    const cleaner = new Bench(connection, this.newId);
+    const cleaner = new Workbench(connection, this.newId);
     const unknown: string[] = [];
     for (const resource of this.#lost) {
       const ids = await cleaner.searchFor(resource);
@@ -125,14 +125,14 @@ export class Bench {
   }
 
   /** @returns the addresses of what is still there */
-  async #removeAll(cleaner: Bench, addresses: readonly string[]): Promise<string[]> {
+  async #removeAll(cleaner: Workbench, addresses: readonly string[]): Promise<string[]> {
     const left: string[] = [];
     for (const address of addresses) if (!(await this.#remove(cleaner, address))) left.push(address);
     return left;
   }
 
   /** Whether it is gone, or was never ours: only what bears this run's identifier is deleted. */
-  async #remove(cleaner: Bench, address: string): Promise<boolean> {
+  async #remove(cleaner: Workbench, address: string): Promise<boolean> {
     const there = await cleaner.send("GET", `/${address}`);
     if (!there) return false;
     if (isRefused(there)) return true;
