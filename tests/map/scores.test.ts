@@ -29,6 +29,22 @@ labs:
     expect(rightByR4(map)).toEqual([]);
   });
 
+  it("keeps a part in words whose code is that of the whole, since obs-7 wants one value for one code", () => {
+    const { findings, ...mapping } = mapped(`
+labs:
+  results:
+    CRP: {result: 9 g/dL, codes: 'LNC#1988-5 "C reactive protein"', components: {serum: 2}}
+codes:
+  serum: LNC#1988-5 "C reactive protein"
+`);
+    expect(mapping.one("Observation")).toMatchObject({
+      code: { coding: [{ code: "1988-5" }] },
+      component: [{ code: { text: "serum" }, valueQuantity: { value: 2 } }],
+    });
+    expect(findings.find(({ code }) => code === "map/part-in-words")?.message).toContain('"serum" stays text');
+    expect(rightByR4({ findings, ...mapping })).toEqual([]);
+  });
+
   it("with a part that cannot be read is an error at that part", () => {
     const [error] = errors(
       "exam:\n  results:\n    Apgar score:\n      result: 8\n      components: {heart rate: good}\n",

@@ -36,6 +36,13 @@ export const mapCatalogue = defineCatalogue({
     explain:
       "R4 binds every Observation with the LOINC code of a vital sign to a profile (observation-vitalsigns.html): one number in one of the profile's units, or two for a blood pressure. What a source tells otherwise, as a word, a range or in another unit, is kept as it is told, and the code that would make it wrong is left out.",
   },
+  "map/part-in-words": {
+    severity: "information",
+    message: '"{name}" stays text without {code}, which is also the code of the whole that it is a part of',
+    hint: "give the part a code of its own, or leave the code out",
+    explain:
+      "Under R4's invariant obs-7 a component with the code of its Observation would be that Observation's value, which is there already. The words of the part and its value are kept.",
+  },
   "map/uncoded": {
     severity: "information",
     message: "{count} names have no code and stay text: {names}",

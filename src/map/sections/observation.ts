@@ -83,13 +83,27 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
   if (typeof data.specimen === "string")
     components.push({ code: { text: "specimen" }, valueCodeableConcept: map.concept(data.specimen) });
   components.push(...partsOf(map, item), ...(item.section === "genetics" ? variantComponents(map, data) : []));
-  put(draft, "component", components);
+  put(draft, "component", withoutOwnCode(map, item, draft.resource, components));
   const notes = [...(draft.resource.note ?? []), ...(data.note ? [{ text: data.note }] : [])];
   put(draft, "note", notes, from(item, "note"));
   if (data.conclusion !== undefined)
     mapReport(map, item, { rule: "panel-report", code, category: REPORT_CATEGORY[item.section], results: [item] });
   if (sign && !vital) map.report("map/vital-sign-in-words", { ...sign, name: item.name }, item.pointer);
 }
+
+/** A part with the code of the whole keeps its words alone: under obs-7 it would be the whole's value itself. */
+function withoutOwnCode(map: Mapping, item: Item, whole: Observation, parts: ObservationComponent[]) {
+  if (!Object.keys(whole).some((element) => element.startsWith("value"))) return parts;
+  const own = new Set(codesOf(whole.code));
+  return parts.map((part) => {
+    const code = codesOf(part.code).find((each) => own.has(each));
+    if (code === undefined) return part;
+    const { text = code } = part.code;
+    map.report("map/part-in-words", { name: text, code }, item.pointer);
+    return { ...part, code: { text } };
+  });
+}
+const codesOf = ({ coding = [] }: CodeableConcept) => coding.map(({ system, code }) => `${system}|${code}`);
 
 /** The studies that show what a report tells. */
 const studiesOf = (item: Item): readonly Item[] =>
