@@ -1,0 +1,104 @@
+/**
+ * FHIR XML of conformance resources as FHIR JSON: a few profiles of HL7's test suite come as XML alone.
+ * HL7's own StructureDefinitions say which elements repeat and which are booleans or numbers.
+ * @see https://hl7.org/fhir/R4/json.html
+ */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const definitions = fileURLToPath(new URL("../../../node_modules/hl7.fhir.r4.examples/", import.meta.url));
+
+const TOKEN = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<(\/?)([\w:.-]+)([^>]*?)(\/?)>/g;
+const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const NUMBERS = new Set(["decimal", "integer", "positiveInt", "unsignedInt"]);
+
+/** @param {string} text one resource as XML @returns {object} the same as JSON has it */
+export function xmlToJson(text) {
+  const root = readTree(text);
+  return { resourceType: root.name, ...objectOf(root, root.name, "") };
+}
+
+/** Elements with their attributes and children; the narrative keeps its source. */
+function readTree(text) {
+  const top = { children: [] };
+  const open = [top];
+  for (const { 0: whole, 1: slash, 2: name, 3: list, 4: closed, index } of text.matchAll(TOKEN)) {
+    if (!name) continue;
+    if (slash) {
+      const ended = open.pop();
+      if (ended.name === "div" && open.at(-1).name === "text")
+        ended.source = text.slice(ended.at, index + whole.length);
+      continue;
+    }
+    const attributes = {};
+    for (const [, key, a, b] of list.matchAll(ATTRIBUTE)) attributes[key] = unescape(a ?? b);
+    const node = { name, at: index, attributes, children: [] };
+    open.at(-1).children.push(node);
+    if (!closed) open.push(node);
+  }
+  return top.children[0];
+}
+
+function unescape(text) {
+  return text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, name) => {
+    if (!name.startsWith("#")) return ENTITIES[name] ?? whole;
+    return String.fromCodePoint(Number(name.startsWith("#x") ? `0${name.slice(1)}` : name.slice(1)));
+  });
+}
+
+/** What stands in an element of a type; `path` leads to it where the type's own definition goes on (`.contact`). */
+function objectOf(node, type, path) {
+  const object = {};
+  for (const name of ["id", "url"]) if (node.attributes[name] !== undefined) object[name] = node.attributes[name];
+  for (const child of node.children) {
+    const element = elementOf(type, path, child.name);
+    const at = element.inline ? [type, `${path}.${element.name}`] : [element.type, ""];
+    const value = child.source ?? valueOf(child.attributes.value, element.type);
+    const rest = child.source ? {} : objectOf(child, ...at);
+    if (value !== undefined) add(object, child.name, value, element.repeats);
+    if (value === undefined) add(object, child.name, rest, element.repeats);
+    else if (Object.keys(rest).length > 0) add(object, `_${child.name}`, rest, element.repeats);
+  }
+  return object;
+}
+
+function add(object, name, value, repeats) {
+  if (repeats) object[name] = [...(object[name] ?? []), value];
+  else object[name] = value;
+}
+
+function valueOf(text, type) {
+  if (text === undefined) return undefined;
+  if (type === "boolean") return text === "true";
+  return NUMBERS.has(type) ? Number(text) : text;
+}
+
+/** The definition of a child: its type, whether it repeats, and whether its own children stand in the same definition. */
+function elementOf(type, path, name) {
+  for (const { path: full, max, base, type: types = [], contentReference } of elementsOf(type)) {
+    const own = full.slice(full.indexOf(".") + 1);
+    const stem = `${path}.`.slice(1) + name;
+    const repeats = (base?.max ?? max) !== "1";
+    if (own === stem) {
+      if (contentReference) return { ...elementOf(type, path, contentReference.split(".").pop()), repeats };
+      const code = types[0]?.code ?? "";
+      return { name, type: code, repeats, inline: code === "BackboneElement" || code === "Element" };
+    }
+    const choice = own.endsWith("[x]") ? own.slice(0, -3) : undefined;
+    if (choice === undefined || !stem.startsWith(choice)) continue;
+    const chosen = types.find(({ code }) => code.toLowerCase() === stem.slice(choice.length).toLowerCase());
+    if (chosen) return { name, type: chosen.code, repeats, inline: false };
+  }
+  throw new Error(`${type}${path} has no ${name}`);
+}
+
+const known = new Map();
+
+function elementsOf(type) {
+  if (!known.has(type)) {
+    const file = `${definitions}StructureDefinition-${type}.json`;
+    known.set(type, JSON.parse(readFileSync(file, "utf8")).snapshot.element.slice(1));
+  }
+  return known.get(type);
+}
