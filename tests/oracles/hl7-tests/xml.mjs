@@ -32,7 +32,7 @@ function readTree(text) {
       continue;
     }
     const attributes = {};
-    for (const [, key, a, b] of list.matchAll(ATTRIBUTE)) attributes[key] = unescape(a ?? b);
+    for (const [, key, a, b] of list.matchAll(ATTRIBUTE)) attributes[key] = decode(a ?? b);
     const node = { name, at: index, attributes, children: [] };
     open.at(-1).children.push(node);
     if (!closed) open.push(node);
@@ -40,7 +40,7 @@ function readTree(text) {
   return top.children[0];
 }
 
-function unescape(text) {
+function decode(text) {
   return text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, name) => {
     if (!name.startsWith("#")) return ENTITIES[name] ?? whole;
     return String.fromCodePoint(Number(name.startsWith("#x") ? `0${name.slice(1)}` : name.slice(1)));
@@ -54,7 +54,7 @@ function objectOf(node, type, path) {
   for (const child of node.children) {
     const element = elementOf(type, path, child.name);
     const at = element.inline ? [type, `${path}.${element.name}`] : [element.type, ""];
-    const value = child.source ?? valueOf(child.attributes.value, element.type);
+    const value = child.source ?? primitive(child.attributes.value, element.type);
     const rest = child.source ? {} : objectOf(child, ...at);
     if (value !== undefined) add(object, child.name, value, element.repeats);
     if (value === undefined) add(object, child.name, rest, element.repeats);
@@ -68,7 +68,7 @@ function add(object, name, value, repeats) {
   else object[name] = value;
 }
 
-function valueOf(text, type) {
+function primitive(text, type) {
   if (text === undefined) return undefined;
   if (type === "boolean") return text === "true";
   return NUMBERS.has(type) ? Number(text) : text;
