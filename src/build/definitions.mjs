@@ -1,11 +1,14 @@
 /**
- * Compiles HL7's own R4 definitions (npm: hl7.fhir.r4.examples 4.0.1, CC0) into the small data file that the
- * validator ships: src/definitions/generated/r4.js, typed by src/definitions/data.ts.
+ * Compiles HL7's own R4 definitions (npm: hl7.fhir.r4.examples 4.0.1, CC0) into the data files that the validator
+ * ships, each a map of canonicals to a StructureDefinition as JSON text, which is parsed when it is asked for:
+ *
+ * - src/definitions/generated/types.js: resources and data types
+ * - src/definitions/generated/profiles.js: profiles and extensions
+ * - src/definitions/generated/r4.js: the kinds of all types, and the lists of codes of required bindings
  *
  * Same input, same bytes. Nothing is done when the output is newer than the package and this script.
  *
- * Left out on purpose: prose, profiles other than the vital signs, search parameters, and every code of SNOMED CT and
- * LOINC (their licences do not let us pass on lists of them).
+ * Left out on purpose: prose, and every code of SNOMED CT and LOINC (their licences do not let us pass on lists of them).
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -14,177 +17,151 @@ import { fileURLToPath } from "node:url";
 const script = fileURLToPath(import.meta.url);
 const root = join(dirname(script), "..", "..");
 const packageFolder = join(root, "node_modules", "hl7.fhir.r4.examples");
-const output = join(root, "src", "definitions", "generated", "r4.js");
+const folder = join(root, "src", "definitions", "generated");
 
 const EXTENSION = "http://hl7.org/fhir/StructureDefinition/";
 const FHIR_TYPE = `${EXTENSION}structuredefinition-fhir-type`;
 const MAX_VALUE_SET = `${EXTENSION}elementdefinition-maxValueSet`;
 const ENCUMBERED = new Set(["http://snomed.info/sct", "http://loinc.org"]);
 
-/** Value sets that are a rule, not a list: the validator checks the form of the code instead. */
-const BY_FORM = {
-  "http://hl7.org/fhir/ValueSet/mimetypes": "mimetype",
-  "http://hl7.org/fhir/ValueSet/all-languages": "language",
-};
 /** Value sets whose expansion is a part of the whole only. */
 const OPEN_ENDED = new Set(["http://hl7.org/fhir/ValueSet/ucum-units"]);
 
 const read = (file) => JSON.parse(readFileSync(join(packageFolder, file), "utf8"));
 const unversioned = (canonical) => canonical.split("|")[0];
 const lastSegment = (url) => url.slice(url.lastIndexOf("/") + 1);
-const parentOf = (path) => path.slice(0, Math.max(path.lastIndexOf("."), 0));
 const byName = (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
 
 export function buildDefinitions() {
   const inputs = [join(packageFolder, "package.json"), script];
-  if (existsSync(output) && inputs.every((file) => statSync(file).mtimeMs < statSync(output).mtimeMs)) return;
-  const text = JSON.stringify(compile());
-  mkdirSync(dirname(output), { recursive: true });
-  writeFileSync(output, `export default JSON.parse(${JSON.stringify(text)});\n`);
-  writeFileSync(
-    output.replace(/\.js$/, ".d.ts"),
-    'import type { R4Data } from "../data.js";\ndeclare const data: R4Data;\nexport default data;\n',
-  );
-  console.error(`definitions: ${Math.round(text.length / 1024)} KB in ${output.slice(root.length + 1)}`);
-}
-
-function compile() {
+  const outputs = ["types", "profiles", "r4"].map((name) => join(folder, `${name}.js`));
+  const isFresh = (file) =>
+    existsSync(file) && inputs.every((input) => statSync(input).mtimeMs < statSync(file).mtimeMs);
+  if (outputs.every(isFresh)) return;
+  mkdirSync(folder, { recursive: true });
   const structures = readdirSync(packageFolder)
     .filter((file) => file.startsWith("StructureDefinition-"))
-    .map(read);
-  const byId = new Map(structures.map((one) => [one.id, one]));
-  const expansions = new Map(
-    read("Bundle-valueset-expansions.json").entry.map(({ resource }) => [resource.url, resource]),
+    .map(read)
+    .filter(({ snapshot }) => snapshot);
+  const types = structures.filter(isType);
+  const rootKeys = new Map(
+    types.map(({ type, snapshot }) => [type, (snapshot.element[0].constraint ?? []).map(({ key }) => key)]),
   );
-  const constraints = constraintTable();
-  const valueSets = {};
-  const types = {};
-  const context = { byId, expansions, constraints, valueSets };
-  for (const structure of structures) if (isType(structure)) Object.assign(types, typesOf(structure, context));
-  return {
-    version: "4.0.1",
-    constraints: constraints.rows,
-    valueSets: Object.fromEntries(Object.entries(valueSets).sort(byName)),
-    types: Object.fromEntries(Object.entries(types).sort(byName)),
-    vitalSigns: vitalSigns(structures),
-  };
+  const texts = (kept) =>
+    Object.fromEntries(
+      structures
+        .filter(kept)
+        .map((one) => [one.url, JSON.stringify(prune(one, rootKeys))])
+        .sort(byName),
+    );
+  write("types", texts(isType), "Readonly<Record<string, string>>");
+  write(
+    "profiles",
+    texts((one) => one.derivation === "constraint"),
+    "Readonly<Record<string, string>>",
+  );
+  write("r4", summary(structures, types), 'import("../data.js").R4Data');
+}
+
+function write(name, data, type) {
+  const text = JSON.stringify(data);
+  writeFileSync(join(folder, `${name}.js`), `export default ${text};\n`);
+  writeFileSync(join(folder, `${name}.d.ts`), `declare const data: ${type};\nexport default data;\n`);
+  console.error(`definitions: ${Math.round(text.length / 1024)} KB in ${name}.js`);
 }
 
 const isType = ({ kind, derivation }) => kind !== "logical" && derivation !== "constraint";
 
-/** Distinct constraints, numbered as they are first met. */
-function constraintTable() {
-  const rows = [];
-  const numbers = new Map();
-  const number = ({ key, severity, expression, human }) => {
-    const id = `${key}|${expression}`;
-    if (!numbers.has(id)) {
-      numbers.set(id, rows.length);
-      rows.push({ key, severity, expression, human: human.trim() });
-    }
-    return numbers.get(id);
-  };
-  return { rows, number };
-}
+/** What a validator reads of a StructureDefinition. */
+const KEPT = ["resourceType", "url", "name", "title", "status", "kind", "abstract", "contextInvariant", "type"];
+/** Of its elements, beside what stands under a choice's many names. */
+const KEPT_OF_ELEMENT =
+  /^(id|path|sliceName|slicing|min|max|base|contentReference|type|(fixed|pattern|minValue|maxValue)[A-Z]\w*|maxLength|mustSupport|isModifier)$/;
 
-/** One structure gives its own type and one type per element that has children (`Patient.contact`). */
-function typesOf(structure, context) {
-  const elements = structure.snapshot.element;
-  const base = structure.baseDefinition && lastSegment(structure.baseDefinition);
-  const result = {};
-  const parents = new Set(elements.map(({ path }) => parentOf(path)).filter(Boolean));
-  const inheritedRoot = base
-    ? new Set(context.byId.get(base).snapshot.element[0].constraint?.map((c) => c.key))
-    : new Set();
-  for (const element of elements) {
-    const { path } = element;
-    if (parents.has(path)) {
-      const isRoot = path === structure.type;
-      result[path] = {
-        kind: isRoot ? structure.kind : "backbone",
-        ...(structure.abstract && isRoot ? { abstract: true } : {}),
-        ...optional("base", isRoot ? base : element.type[0].code),
-        ...optional("constraints", ownConstraints(element, isRoot ? inheritedRoot : new Set(), context)),
-        elements: {},
-      };
-    }
-    const parent = parentOf(path);
-    const isOwn = !element.base || element.base.path === path;
-    if (parent && isOwn && structure.kind !== "primitive-type")
-      result[parent].elements[path.slice(parent.length + 1)] = elementOf(element, parents, context);
-  }
-  return result;
-}
-
-/** Constraints that stand at this element and not already at its type. */
-function ownConstraints(element, inherited, { constraints, byId }) {
-  const typeKeys = new Set(inherited);
-  for (const { code } of element.path.includes(".") ? (element.type ?? []) : [])
-    for (const { key } of byId.get(code)?.snapshot.element[0].constraint ?? []) typeKeys.add(key);
-  const own = (element.constraint ?? []).filter(({ key, expression }) => expression && !typeKeys.has(key));
-  return own.map(constraints.number);
-}
-
-function elementOf(element, parents, context) {
-  const { path } = element;
-  const targets = (element.type ?? []).flatMap(({ code, targetProfile }) =>
-    code === "Reference" ? (targetProfile ?? []) : [],
-  );
+function prune(structure, rootKeys) {
+  const kept = Object.fromEntries(KEPT.filter((key) => key in structure).map((key) => [key, structure[key]]));
   return {
-    ...(element.min ? { min: element.min } : {}),
-    ...(element.max === "1" ? {} : { max: element.max === "*" ? null : Number(element.max) }),
-    types: typeNames(element, parents),
-    ...optional(
-      "targets",
-      targets.map(lastSegment).filter((name) => name !== "Resource"),
-    ),
-    ...binding(element, context),
-    ...optional(
-      "constraints",
-      parents.has(path)
-        ? []
-        : [...ownConstraints(element, new Set(["ele-1", "ext-1"]), context), ...profileConstraints(element, context)],
-    ),
+    ...kept,
+    version: "4.0.1",
+    ...optional("context", structure.context),
+    ...optional("baseDefinition", structure.baseDefinition),
+    ...optional("derivation", structure.derivation),
+    snapshot: { element: structure.snapshot.element.map((element) => pruneElement(element, rootKeys)) },
   };
 }
 
-function typeNames(element, parents) {
-  if (element.contentReference) return [element.contentReference.slice(element.contentReference.indexOf("#") + 1)];
-  if (parents.has(element.path)) return [element.path];
-  return element.type.map(({ code, extension }) => {
-    if (!code.startsWith("http://hl7.org/fhirpath/")) return code;
-    if (element.path === "Resource.id") return "id";
-    return extension?.find(({ url }) => url === FHIR_TYPE)?.valueUrl ?? "string";
-  });
+/**
+ * A constraint is kept where it is stated and not at every element of that type; `id` and `base` where they say more than
+ * the path; a type of FHIRPath's own is written as the FHIR type that it stands for.
+ */
+function pruneElement(element, rootKeys) {
+  const kept = Object.fromEntries(Object.entries(element).filter(([key]) => KEPT_OF_ELEMENT.test(key)));
+  const { path, min, max, base, id, isModifier, mustSupport, slicing } = kept;
+  const ofType = new Set((element.type ?? []).flatMap(({ code }) => rootKeys.get(code) ?? []));
+  const constraint = (element.constraint ?? [])
+    .filter(({ key, expression }) => expression && !(path.includes(".") && (key === "ele-1" || ofType.has(key))))
+    .map(({ key, severity, human, expression }) => ({ key, severity, human: human.trim(), expression }));
+  return {
+    ...kept,
+    ...optional("id", id === path ? undefined : id),
+    ...optional("base", base?.path === path && base.min === min && base.max === max ? undefined : base),
+    ...optional("isModifier", isModifier || undefined),
+    ...optional("mustSupport", mustSupport || undefined),
+    ...(slicing ? { slicing: { ...slicing, description: undefined } } : {}),
+    ...optional(
+      "type",
+      element.type?.map((type) => pruneType(type, element)),
+    ),
+    ...optional("binding", pruneBinding(element.binding)),
+    ...optional("constraint", constraint),
+  };
 }
 
-/** SimpleQuantity and MoneyQuantity are profiles that the base types name: their constraints go to the element. */
-function profileConstraints(element, { byId, constraints }) {
-  const profiles = (element.type ?? []).flatMap(({ profile }) => profile ?? []);
-  const general = new Set(["ele-1", "qty-3"]);
-  return profiles.flatMap((url) =>
-    byId
-      .get(lastSegment(url))
-      .snapshot.element[0].constraint.filter(({ key }) => !general.has(key))
-      .map(constraints.number),
+function pruneType({ extension, code, ...rest }, { base }) {
+  if (!code.startsWith("http://hl7.org/fhirpath/")) return { code, ...rest };
+  if (base?.path === "Resource.id") return { code: "id" };
+  return { code: extension?.find(({ url }) => url === FHIR_TYPE)?.valueUrl ?? "string" };
+}
+
+function pruneBinding(binding) {
+  if (!binding?.valueSet) return undefined;
+  const { strength, valueSet, extension } = binding;
+  return {
+    ...optional(
+      "extension",
+      extension?.filter(({ url }) => url === MAX_VALUE_SET),
+    ),
+    strength,
+    valueSet,
+  };
+}
+
+/** The kinds of the types, the codes of required bindings, and the vital signs. */
+function summary(structures, types) {
+  const expansions = new Map(
+    read("Bundle-valueset-expansions.json").entry.map(({ resource }) => [resource.url, resource]),
   );
+  const valueSets = {};
+  for (const { snapshot } of types)
+    for (const { binding } of snapshot.element) {
+      if (!binding?.valueSet) continue;
+      const maximum = binding.extension?.find(({ url }) => url === MAX_VALUE_SET)?.valueCanonical;
+      const canonical = binding.strength === "required" ? binding.valueSet : maximum;
+      if (canonical) addValueSet(unversioned(canonical), { expansions, valueSets });
+    }
+  const kinds = types.map(({ type, kind, abstract }) => [type, abstract ? `abstract ${kind}` : kind]).sort(byName);
+  return {
+    kinds: Object.fromEntries(kinds),
+    valueSets: Object.fromEntries(Object.entries(valueSets).sort(byName)),
+    vitalSigns: vitalSigns(structures),
+  };
 }
 
-function binding({ binding: bound }, context) {
-  if (!bound?.valueSet) return {};
-  const maximum = bound.extension?.find(({ url }) => url === MAX_VALUE_SET)?.valueCanonical;
-  const canonical = bound.strength === "required" ? bound.valueSet : maximum;
-  if (!canonical) return {};
-  const url = unversioned(canonical);
-  if (BY_FORM[url]) return { form: BY_FORM[url] };
-  return addValueSet(url, context) ? { binding: url } : {};
-}
-
-/** Adds the expanded codes by system; false when there is no complete list that we may pass on. */
+/** Adds the expanded codes by system, where there is a complete list that we may pass on. */
 function addValueSet(url, { expansions, valueSets }) {
-  if (valueSets[url]) return true;
+  if (valueSets[url]) return;
   const expansion = expansions.get(url)?.expansion;
-  if (!expansion || OPEN_ENDED.has(url)) return false;
+  if (!expansion || OPEN_ENDED.has(url)) return;
   const systems = {};
   const collect = (rows) => {
     for (const { system, code, abstract, contains } of rows ?? []) {
@@ -196,9 +173,7 @@ function addValueSet(url, { expansions, valueSets }) {
     }
   };
   collect(expansion.contains);
-  if (Object.keys(systems).some((system) => ENCUMBERED.has(system))) return false;
-  valueSets[url] = systems;
-  return true;
+  if (!Object.keys(systems).some((system) => ENCUMBERED.has(system))) valueSets[url] = systems;
 }
 
 /**
@@ -259,7 +234,7 @@ function unitsOf(url) {
 
 /** An optional member: absent when there is nothing to say. */
 function optional(name, value) {
-  return value === undefined || value.length === 0 ? {} : { [name]: value };
+  return { [name]: value === undefined || value.length === 0 ? undefined : value };
 }
 
 if (process.argv[1] === script) buildDefinitions();

@@ -8,7 +8,9 @@ import { codesHint, shown } from "./structure.js";
 type Codes = Readonly<Record<string, readonly string[]>>;
 
 export function checkBinding(report: Report, node: JsonObject, property: Property, place: Place): void {
-  const valueSet = property.definition.binding;
+  const { binding } = property.definition;
+  const bound = binding?.strength === "required" ? binding.valueSet : binding?.maxValueSet;
+  const valueSet = bound?.split("|")[0];
   const codes = valueSet === undefined ? undefined : valueSetCodes(valueSet);
   if (!codes || !valueSet) return;
   if (property.type === "Coding") checkCoding(report, node, codes, valueSet, place);

@@ -7,7 +7,7 @@ import type { Report } from "./report.js";
 import { type JsonObject, text } from "./scope.js";
 import { shown } from "./structure.js";
 
-type Rule = (report: Report, node: JsonObject, place: Place) => void;
+export type DatatypeRule = (report: Report, node: JsonObject, place: Place) => void;
 
 const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 const VALUE_SET = /^https?:\/\/(hl7\.org\/fhir|terminology\.hl7\.org)\/ValueSet\//;
@@ -18,20 +18,20 @@ function checkSystem(report: Report, { system }: JsonObject, place: Place): void
     report.add("validate/system-not-absolute", child(place, "system"), { system: shown(system) });
 }
 
-const checkCoding: Rule = (report, node, place) => {
+const checkCoding: DatatypeRule = (report, node, place) => {
   checkSystem(report, node, place);
   const system = text(node.system) ?? "";
   if (VALUE_SET.test(system)) report.add("validate/system-is-value-set", child(place, "system"), { system });
 };
 
 /** urn:ietf:rfc:3986 says that the value itself is a URI. */
-const checkIdentifier: Rule = (report, node, place) => {
+const checkIdentifier: DatatypeRule = (report, node, place) => {
   checkSystem(report, node, place);
   if (node.system === "urn:ietf:rfc:3986" && typeof node.value === "string" && !ABSOLUTE.test(node.value))
     report.add("validate/identifier-value-not-uri", child(place, "value"), { value: shown(node.value) });
 };
 
-const checkAttachment: Rule = (report, { data, size }, place) => {
+const checkAttachment: DatatypeRule = (report, { data, size }, place) => {
   if (typeof data !== "string" || typeof size !== "number") return;
   const dense = data.replace(/\s/g, "");
   const padding = dense.endsWith("==") ? 2 : dense.endsWith("=") ? 1 : 0;
@@ -39,7 +39,7 @@ const checkAttachment: Rule = (report, { data, size }, place) => {
   if (bytes !== size) report.add("validate/attachment-size", child(place, "size"), { size, bytes });
 };
 
-export const DATATYPE_RULES: ReadonlyMap<string, Rule> = new Map([
+export const DATATYPE_RULES: ReadonlyMap<string, DatatypeRule> = new Map([
   ["Attachment", checkAttachment],
   ["Coding", checkCoding],
   ["Identifier", checkIdentifier],

@@ -22,7 +22,6 @@ const ELEMENT_PATH = new RegExp(String.raw`^${PATH_NAME}(\.${PATH_NAME}(\[x\])?(
 const PLAIN_PATH = /^[A-Za-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*(\[x\])?)*$/;
 
 export const HANDWRITTEN: Readonly<Record<string, Rule>> = {
-  "ele-1": (node) => Object.keys(node).some((key) => key !== "id"),
   "ext-1": (node) => has(node, "extension") !== hasValue(node),
   "dom-2": (node) => contained(node).every((one) => contained(one).length === 0),
   "dom-3": (node) => unreferencedContained(node).length === 0,

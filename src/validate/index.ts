@@ -2,20 +2,32 @@
  * Judges FHIR R4 JSON by HL7's own definitions. What is checked and what is not: docs/validation.md.
  * Runs anywhere: no file, network or clock use.
  */
-import { RESOURCE_TYPES, type TypeDefinition } from "../definitions/r4.js";
+import { type DefinitionSource, Definitions, sourceOf } from "../definitions/definitions.js";
+import { RESOURCE_TYPES } from "../definitions/r4.js";
 import { MAX_DEPTH } from "../fhir/depth.js";
 import type { Finding } from "../finding/finding.js";
-import { type SchemaCheck, schemaCompiler } from "./ajv.js";
+import { DEFAULT_SETTINGS, type Settings } from "./context.js";
 import { Invariants } from "./invariants.js";
 import { rootPlace } from "./place.js";
 import { Report } from "./report.js";
-import { schemaOf } from "./schema.js";
 import { isObject } from "./scope.js";
 import { Walk } from "./walk.js";
+
+export type { DefinitionSource } from "../definitions/definitions.js";
+export type { Settings } from "./context.js";
+
+export interface ValidatorOptions extends Partial<Settings> {
+  /** Conformance resources at hand: profiles, value sets, code systems, questionnaires ... */
+  definitions?: readonly object[];
+  /** Where further conformance resources come from, such as packages; asked after `definitions`, in their order. */
+  packages?: readonly DefinitionSource[];
+}
 
 export interface ValidateOptions {
   /** The name of the file it came from; every finding carries it. */
   file?: string;
+  /** Canonicals of profiles that the resource has to meet, beside those that it claims. */
+  profiles?: readonly string[];
 }
 
 export interface Validator {
@@ -31,18 +43,11 @@ export interface Validator {
 /**
  * Makes a validator. It learns the types it meets and keeps what it learned, so one is best used for many resources.
  */
-export function createValidator(): Validator {
-  const compile = schemaCompiler();
-  const checks = new Map<string, SchemaCheck>();
+export function createValidator({ definitions = [], packages = [], ...settings }: ValidatorOptions = {}): Validator {
   const knowledge = {
+    definitions: new Definitions([...(definitions.length > 0 ? [sourceOf(definitions)] : []), ...packages]),
+    settings: { ...DEFAULT_SETTINGS, ...settings },
     invariants: new Invariants(),
-    schemaCheck: (type: TypeDefinition): SchemaCheck => {
-      const known = checks.get(type.name);
-      if (known) return known;
-      const check = compile(schemaOf(type));
-      checks.set(type.name, check);
-      return check;
-    },
   };
   return {
     validate(resource, { file } = {}) {
@@ -50,7 +55,7 @@ export function createValidator(): Validator {
       const place = rootPlace(rootName(resource));
       if (!isObject(resource)) report.add("validate/not-an-object", place);
       else if (isDeeperThan(MAX_DEPTH, resource)) report.add("validate/too-deep", place, { limit: MAX_DEPTH });
-      else new Walk(report, knowledge).resource(resource, place, { root: resource });
+      else new Walk({ ...knowledge, report }).resource(resource, place, { root: resource });
       return report.findings;
     },
   };

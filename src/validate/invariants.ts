@@ -1,5 +1,5 @@
 /** HL7's invariants: which apply to a type or an element, each as a function made once. */
-import { type ConstraintData, constraintsOf, type Property, type TypeDefinition } from "../definitions/r4.js";
+import type { ConstraintData, Property, TypeDefinition } from "../definitions/r4.js";
 import { expressionOf } from "./errata.js";
 import { compileExpression, type Expression } from "./fhirpath.js";
 import { guardOf, hasElement } from "./guard.js";
@@ -18,12 +18,12 @@ export class Invariants {
   readonly #ofType = new Map<string, readonly Invariant[]>();
   readonly #ofElement = new Map<object, readonly Invariant[]>();
 
-  /** The invariants of the value's type. */
+  /** The invariants of the value's type; ele-1 is a part of the walk. */
   checkType(report: Report, value: unknown, type: TypeDefinition, place: Place, scope: Scope): void {
     let invariants = this.#ofType.get(type.name);
     if (!invariants) {
       const base = type.kind === "resource" ? undefined : type.name;
-      invariants = type.constraints.map((constraint) => make(constraint, base));
+      invariants = type.constraints.filter(({ key }) => key !== "ele-1").map((constraint) => make(constraint, base));
       this.#ofType.set(type.name, invariants);
     }
     check(report, value, invariants, place, scope);
@@ -31,10 +31,10 @@ export class Invariants {
 
   /** The invariants that an element adds to its type's. */
   checkElement(report: Report, value: unknown, property: Property, place: Place, scope: Scope): void {
-    if (!property.definition.constraints) return;
+    if (property.definition.constraints.length === 0) return;
     let invariants = this.#ofElement.get(property);
     if (!invariants) {
-      invariants = constraintsOf(property.definition).map((constraint) => make(constraint, property.type));
+      invariants = property.definition.constraints.map((constraint) => make(constraint, property.type));
       this.#ofElement.set(property, invariants);
     }
     check(report, value, invariants, place, scope);

@@ -2,8 +2,9 @@
  * The primitive types of R4: what JSON must hold and what the text must look like.
  * @see https://hl7.org/fhir/R4/datatypes.html#primitive
  */
+import type { Property } from "../definitions/r4.js";
 
-interface PrimitiveType {
+export interface PrimitiveType {
   json: "string" | "number" | "integer" | "boolean";
   /** Whether the text (of string types) is a value of the type. */
   accepts?: (text: string) => boolean;
@@ -103,11 +104,38 @@ export const PRIMITIVES: Readonly<Record<string, PrimitiveType>> = {
 };
 
 /** Codes whose value set is a rule: media types (the short forms of R4's _format too) and BCP 47 language tags. */
-export const CODE_FORMS: Readonly<Record<"mimetype" | "language", PrimitiveType>> = {
-  mimetype: string("a media type such as text/plain", (text) =>
+export const CODE_FORMS: Readonly<Record<string, PrimitiveType>> = {
+  "http://hl7.org/fhir/ValueSet/mimetypes": string("a media type such as text/plain", (text) =>
     /^([\w.+-]+\/[\w.+*-]+(\s*;.*)?|xml|json|ttl|turtle|html)$/.test(text),
   ),
-  language: string("a BCP 47 language tag such as en or de-CH", (text) =>
+  "http://hl7.org/fhir/ValueSet/all-languages": string("a BCP 47 language tag such as en or de-CH", (text) =>
     /^([A-Za-z]{2,8}|[xi])(-[A-Za-z0-9]{1,8})*$/.test(text),
   ),
 };
+
+/** The id of an element, unlike that of a resource, is any text without spaces. */
+const ELEMENT_ID = string("an id without spaces", (text) => !/\s/.test(text));
+
+/**
+ * The form that an element's values have beyond that of their type.
+ *
+ * @param demanded the value set of which its codes must be
+ */
+export function formOf(
+  { element, type }: Pick<Property, "element" | "type">,
+  demanded = "",
+): PrimitiveType | undefined {
+  if (element === "id" && type === "string") return ELEMENT_ID;
+  return CODE_FORMS[demanded.split("|")[0] as string];
+}
+
+/** Whether JSON has the right type for a primitive, whatever its text. */
+export function hasJsonType({ json }: PrimitiveType, value: unknown): boolean {
+  return json === "integer" ? typeof value === "number" && Number.isInteger(value) : typeof value === json;
+}
+
+/** Whether a value of the right JSON type is one of the primitive type. */
+export function isValueOf({ accepts, minimum, maximum }: PrimitiveType, value: unknown): boolean {
+  if (typeof value === "string") return value !== "" && (accepts?.(value) ?? true);
+  return minimum === undefined || ((value as number) >= minimum && (value as number) <= (maximum as number));
+}

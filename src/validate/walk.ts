@@ -1,106 +1,176 @@
-/** The walk through a resource: each level against its schema, then what it holds, then the rules about it. */
-import {
-  isResourceType,
-  type Property,
-  RESOURCE_TYPES,
-  type TypeDefinition,
-  typeDefinition,
-} from "../definitions/r4.js";
+/** The walk through a resource: each level against the definition of its type, then what it holds, then the rules about it. */
+import { isResourceType, type Property, RESOURCE_TYPES } from "../definitions/r4.js";
 import { digitsOf } from "../fhir/json.js";
 import { nearest } from "../finding/nearest.js";
-import type { SchemaCheck } from "./ajv.js";
 import { checkBinding } from "./bindings.js";
 import { checkBundle } from "./bundle.js";
-import { DATATYPE_RULES } from "./datatypes.js";
-import type { Invariants } from "./invariants.js";
+import type { Context } from "./context.js";
 import { checkNarrative } from "./narrative.js";
 import { child, type Place } from "./place.js";
+import { type PropertyPlan, type TypePlan, typePlan } from "./plan.js";
+import { hasJsonType, isValueOf } from "./primitives.js";
 import { checkCanonical, checkReference } from "./references.js";
 import type { Report } from "./report.js";
+import { RESOURCE_RULES } from "./resources/index.js";
 import { indexBundle, isObject, type JsonObject, type Scope } from "./scope.js";
-import { checkStructure, shown } from "./structure.js";
+import { shown, unknownElement, wrongJson, wrongValue } from "./structure.js";
 import { checkVitalSigns } from "./vital-signs.js";
 
-/** What a validator keeps between resources. */
-export interface Knowledge {
-  schemaCheck(type: TypeDefinition): SchemaCheck;
-  invariants: Invariants;
-}
-
 export class Walk {
-  constructor(
-    readonly report: Report,
-    readonly knowledge: Knowledge,
-  ) {}
+  readonly #report: Report;
+
+  constructor(readonly context: Context) {
+    this.#report = context.report;
+  }
 
   /** A whole resource: at the top, contained, in a Bundle entry or in Parameters. */
   resource(node: JsonObject, place: Place, scope: Omit<Scope, "resource">): void {
-    const type = this.#resourceType(node, place);
-    if (!type) return;
+    const plan = this.#resourcePlan(node, place);
+    if (!plan) return;
     const inner: Scope = { ...scope, resource: node };
-    if (type.name === "Bundle") {
+    const { name } = plan.definition;
+    if (name === "Bundle") {
       const bundle = indexBundle(node);
-      this.#node(node, type, place, { ...inner, bundle });
-      checkBundle(this.report, node, bundle, place);
-    } else this.#node(node, type, place, inner);
-    if (type.name === "Observation") checkVitalSigns(this.report, node, place);
+      this.#node(node, plan, place, { ...inner, bundle });
+      checkBundle(this.#report, node, bundle, place);
+    } else this.#node(node, plan, place, inner);
+    if (name === "Observation") checkVitalSigns(this.#report, node, place);
+    for (const rule of RESOURCE_RULES.get(name) ?? []) rule(this.context, node, place, inner);
   }
 
-  #resourceType(node: JsonObject, place: Place): TypeDefinition | undefined {
+  #resourcePlan(node: JsonObject, place: Place): TypePlan | undefined {
     const name = node.resourceType;
-    if (typeof name === "string" && isResourceType(name)) return typeDefinition(name);
-    if (name === undefined) this.report.add("validate/resource-type-missing", place);
+    if (typeof name === "string" && isResourceType(name)) return typePlan(name);
+    if (name === undefined) this.#report.add("validate/resource-type-missing", place);
     else {
       const near = typeof name === "string" ? nearest(name, RESOURCE_TYPES) : undefined;
       const hint = near === undefined ? {} : { hint: `did you mean "${near}"?` };
-      this.report.add("validate/resource-type-unknown", place, { type: shown(name) }, hint);
+      this.#report.add("validate/resource-type-unknown", place, { type: shown(name) }, hint);
     }
     return undefined;
   }
 
-  #node(node: JsonObject, type: TypeDefinition, place: Place, scope: Scope, isBesideValue = false): void {
-    if (this.report.isFull) return;
-    const { broken, isDamaged } = checkStructure(this.report, node, type, this.knowledge.schemaCheck(type), place);
-    for (const key of Object.keys(node)) {
-      const property = type.properties.get(key);
-      if (property && !broken.has(key)) this.#property(node, key, property, place, scope);
-      else if (key.startsWith("_") && !broken.has(key)) {
-        const primitive = type.properties.get(key.slice(1));
-        // A value in the same property takes its sibling along.
-        if (primitive && node[key.slice(1)] === undefined) this.#primitive(node, key.slice(1), primitive, place, scope);
+  /** @param isBesideValue whether it is the `_name` of a primitive that has a value, where an id alone is enough */
+  #node(node: JsonObject, plan: TypePlan, place: Place, scope: Scope, isBesideValue = false): void {
+    if (this.#report.isFull) return;
+    const { definition, properties } = plan;
+    const isResource = definition.kind === "resource";
+    let choices = 0;
+    let members = 0;
+    let isSound = true;
+    for (const key in node) {
+      const property = properties.get(key);
+      if (property === undefined) {
+        if (key === "resourceType" && isResource) continue;
+        unknownElement(this.#report, key, definition, place);
+        members++;
+        continue;
       }
+      if (key !== "id") members++;
+      if (property.isSibling && node[property.name] !== undefined) {
+        // It is judged together with the value.
+        continue;
+      }
+      if (property.choice !== 0) {
+        if ((choices & property.choice) !== 0) {
+          this.#twoChoices(node, plan, property, place);
+          isSound = false;
+        }
+        choices |= property.choice;
+      }
+      if (!this.#property(node, property, place, scope)) isSound = false;
     }
-    if (type.name === "Narrative" && typeof node.div === "string")
-      checkNarrative(this.report, node.div, child(place, "div"), scope);
-    if (!isDamaged && !isBesideValue) this.knowledge.invariants.checkType(this.report, node, type, place, scope);
+    if (members === 0) isSound = this.#empty(node, place, isResource || isBesideValue) && isSound;
+    if (!this.#hasRequired(node, plan, place)) isSound = false;
+    if (definition.name === "Narrative" && typeof node.div === "string")
+      checkNarrative(this.#report, node.div, child(place, "div"), scope);
+    if (isSound) this.context.invariants.checkType(this.#report, node, definition, place, scope);
   }
 
-  #property(node: JsonObject, key: string, property: Property, place: Place, scope: Scope): void {
-    if (property.kind === "primitive-type") this.#primitive(node, key, property, place, scope);
-    else if (Array.isArray(node[key]))
-      for (const [i, item] of node[key].entries())
-        this.#complex(item, property, child(place, property.segment, i), scope);
-    else this.#complex(node[key], property, child(place, property.segment), scope);
+  /** An element holds something beside an id (ele-1). */
+  #empty(node: JsonObject, place: Place, isIdEnough: boolean): boolean {
+    const isBare = Object.keys(node).length === 0;
+    if (isBare) this.#report.add("validate/empty-object", place, { element: place.segment });
+    else if (!isIdEnough)
+      this.#report.add("validate/invariant", place, {
+        key: "ele-1",
+        human: "All FHIR elements must have a @value or children",
+      });
+    return !isBare;
   }
 
-  #complex(value: unknown, property: Property, place: Place, scope: Scope): void {
-    if (!isObject(value)) return;
+  #hasRequired(node: JsonObject, { required, definition }: TypePlan, place: Place): boolean {
+    let isComplete = true;
+    for (const { element, names } of required) {
+      let isThere = false;
+      for (const name of names) if (node[name] !== undefined && Object.hasOwn(node, name)) isThere = true;
+      if (isThere) continue;
+      this.#report.add("validate/missing-element", place, { element, type: definition.name });
+      isComplete = false;
+    }
+    return isComplete;
+  }
+
+  #twoChoices(node: JsonObject, { definition }: TypePlan, { name, property }: PropertyPlan, place: Place): void {
+    const group = definition.elements.find(({ properties }) => properties.includes(name));
+    const keys = group?.properties.filter((key) => node[key] !== undefined || node[`_${key}`] !== undefined) ?? [];
+    const { element } = property;
+    // Told once, at the last of them.
+    if (keys.at(-1) === name || keys.length === 2)
+      this.#report.add("validate/two-choices", child(place, element.slice(0, -3)), { element, keys: keys.join(", ") });
+  }
+
+  /** @returns whether what it holds is of the right shape */
+  #property(node: JsonObject, plan: PropertyPlan, place: Place, scope: Scope): boolean {
+    if (plan.primitive) return this.#primitive(node, plan, place, scope);
+    const { property, repeats } = plan;
+    const value = node[plan.name];
+    if (!repeats) return this.#complex(value, plan, child(place, property.segment), scope);
+    if (!this.#isArray(value, plan, place)) return false;
+    let isSound = true;
+    for (let i = 0; i < value.length; i++)
+      if (!this.#complex(value[i], plan, child(place, property.segment, i), scope)) isSound = false;
+    return isSound;
+  }
+
+  /** A repeating element is an array, of at least one item and not more than allowed. */
+  #isArray(value: unknown, plan: PropertyPlan, place: Place): value is unknown[] {
+    const { property, name, isSibling } = plan;
+    const params = { element: isSibling ? `_${name}` : name, type: property.type };
+    if (!Array.isArray(value)) {
+      wrongJson(this.#report, value, plan, child(place, property.segment), false);
+      return false;
+    }
+    if (value.length === 0) this.#report.add("validate/empty-array", child(place, property.segment), params);
+    else if (value.length > property.max)
+      this.#report.add("validate/too-many", child(place, property.segment), { ...params, max: property.max });
+    else return true;
+    return false;
+  }
+
+  #complex(value: unknown, plan: PropertyPlan, place: Place, scope: Scope): boolean {
+    const { property } = plan;
+    if (!isObject(value)) {
+      wrongJson(this.#report, value, plan, place, plan.repeats);
+      return false;
+    }
     if (property.kind === "resource") {
       this.#nested(value, property, place, scope);
-      return;
+      return true;
     }
-    const type = typeDefinition(property.type);
-    if (!type) return;
+    const type = typePlan(property.type);
+    if (!type) return true;
     this.#node(value, type, place, scope);
-    if (property.type === "Reference") checkReference(this.report, value, property, place, scope);
-    DATATYPE_RULES.get(property.type)?.(this.report, value, place);
-    checkBinding(this.report, value, property, place);
-    this.knowledge.invariants.checkElement(this.report, value, property, place, scope);
+    if (property.type === "Reference") checkReference(this.#report, value, property, place, scope);
+    type.rule?.(this.#report, value, place);
+    if (property.definition.binding) checkBinding(this.#report, value, property, place);
+    this.context.invariants.checkElement(this.#report, value, property, place, scope);
+    return true;
   }
 
   #nested(value: JsonObject, property: Property, place: Place, scope: Scope): void {
     if (property.element === "contained") {
-      if (value.id === undefined) this.report.add("validate/contained-id-missing", place);
+      if (value.id === undefined) this.#report.add("validate/contained-id-missing", place);
       this.resource(value, place, scope);
       return;
     }
@@ -110,40 +180,76 @@ export class Walk {
   }
 
   /** A primitive with its `_name` sibling: the same element in two properties. */
-  #primitive(node: JsonObject, key: string, property: Property, place: Place, scope: Scope): void {
-    const [value, sibling] = [node[key], node[`_${key}`]];
-    if (property.max === 1) {
-      this.#primitiveItem(value, sibling, property, child(place, property.segment), scope);
-      this.#wholeNumber(node, key, property, child(place, property.segment));
-      return;
+  #primitive(node: JsonObject, plan: PropertyPlan, place: Place, scope: Scope): boolean {
+    const { name, property, repeats } = plan;
+    const value = node[name];
+    const sibling = node[`_${name}`];
+    if (!repeats) {
+      const isRight = this.#value(value, sibling, plan, place, undefined, scope);
+      if (plan.primitive?.json === "integer") this.#wholeNumber(node, name, property, child(place, property.segment));
+      return isRight;
     }
-    const values = Array.isArray(value) ? value : [];
-    const siblings = Array.isArray(sibling) ? sibling : [];
+    if (value !== undefined && !this.#isArray(value, plan, place)) return false;
+    if (sibling !== undefined && !this.#isArray(sibling, { ...plan, isSibling: true }, place)) return false;
+    const values = (value ?? []) as unknown[];
+    const siblings = (sibling ?? []) as unknown[];
+    let isSound = true;
     for (let i = 0; i < Math.max(values.length, siblings.length); i++) {
-      const at = child(place, property.segment, i);
-      if (values[i] == null && siblings[i] == null) this.report.add("validate/null-without-sibling", at);
-      this.#primitiveItem(values[i] ?? undefined, siblings[i] ?? undefined, property, at, scope);
-      if (values[i] != null) this.#wholeNumber(values, String(i), property, at);
+      if (values[i] == null && siblings[i] == null)
+        this.#report.add("validate/null-without-sibling", child(place, property.segment, i));
+      if (!this.#value(values[i] ?? undefined, siblings[i] ?? undefined, plan, place, i, scope)) isSound = false;
+      if (plan.primitive?.json === "integer")
+        this.#wholeNumber(values, String(i), property, child(place, property.segment, i));
     }
+    return isSound;
   }
 
-  #primitiveItem(value: unknown, sibling: unknown, property: Property, place: Place, scope: Scope): void {
-    const element = typeDefinition("Element");
-    // Element's one invariant, ele-1, asks for more than an id; beside a value an id alone is enough.
-    if (isObject(sibling) && element) this.#node(sibling, element, place, scope, value !== undefined);
-    if (value === undefined && property.definition.binding !== undefined && sibling !== undefined)
-      this.report.add("validate/code-missing", place, { valueSet: property.definition.binding });
-    if (value === undefined) return;
-    if (property.type === "canonical" && typeof value === "string") checkCanonical(this.report, value, place, scope);
-    this.knowledge.invariants.checkElement(this.report, value, property, place, scope);
+  /** @returns whether the JSON is of the right types; a text that is none of its type breaks no shape */
+  #value(
+    value: unknown,
+    sibling: unknown,
+    plan: PropertyPlan,
+    place: Place,
+    index: number | undefined,
+    scope: Scope,
+  ): boolean {
+    const { property } = plan;
+    let isSound = true;
+    if (sibling !== undefined) {
+      const at = child(place, property.segment, index);
+      const element = typePlan("Element");
+      if (!isObject(sibling)) {
+        wrongJson(this.#report, sibling, { ...plan, isSibling: true }, at, index !== undefined);
+        isSound = false;
+      } else if (element) this.#node(sibling, element, at, scope, value !== undefined);
+      const { binding } = property.definition;
+      if (value === undefined && binding?.strength === "required")
+        this.#report.add("validate/code-missing", at, { valueSet: binding.valueSet.split("|")[0] });
+    }
+    return value === undefined ? isSound : this.#valueAlone(value, plan, place, index, scope) && isSound;
+  }
+
+  #valueAlone(value: unknown, plan: PropertyPlan, place: Place, index: number | undefined, scope: Scope): boolean {
+    const { property, primitive, codes } = plan;
+    if (!primitive) return true;
+    if (!hasJsonType(primitive, value)) {
+      wrongJson(this.#report, value, plan, child(place, property.segment, index), index !== undefined);
+      return false;
+    }
+    const isRight = codes ? codes.has(value) : isValueOf(primitive, value);
+    if (!isRight) wrongValue(this.#report, value, plan, child(place, property.segment, index));
+    if (property.type === "canonical")
+      checkCanonical(this.#report, value as string, child(place, property.segment, index), scope);
+    if (property.definition.constraints.length > 0)
+      this.context.invariants.checkElement(this.#report, value, property, child(place, property.segment, index), scope);
+    return true;
   }
 
   /** 1.0 and 1e2 are no integers in FHIR, though JavaScript cannot tell. */
   #wholeNumber(holder: object, key: string, { type }: Property, place: Place): void {
-    if (type !== "integer" && type !== "positiveInt" && type !== "unsignedInt") return;
     const digits = digitsOf(holder, key);
     if (digits !== undefined && !/^-?\d+$/.test(digits))
-      this.report.add("validate/invalid-value", place, {
+      this.#report.add("validate/invalid-value", place, {
         type,
         value: digits,
         expected: "a whole number, as digits alone",

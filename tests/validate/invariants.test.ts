@@ -1,23 +1,33 @@
 /** Every invariant of R4 is judged: by an expression that fhirpath.js can evaluate, or by a rule of ours. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { R4Data } from "../../src/definitions/data.js";
-import data from "../../src/definitions/generated/r4.js";
+import { RESOURCE_TYPES, type TypeDefinition, typeDefinition } from "../../src/definitions/r4.js";
 import { expressionOf } from "../../src/validate/errata.js";
 import { compileExpression } from "../../src/validate/fhirpath.js";
 import { HANDWRITTEN } from "../../src/validate/handwritten.js";
 import { createValidator } from "../../src/validate/index.js";
 
-const { types, constraints }: R4Data = data;
+/** Every type that a resource leads to. */
+const types = new Map<string, TypeDefinition>();
+function collect(name: string): void {
+  const type = types.has(name) ? undefined : typeDefinition(name);
+  if (!type) return;
+  types.set(name, type);
+  for (const { type: next, kind } of type.properties.values()) if (kind !== "resource") collect(next);
+}
+for (const name of RESOURCE_TYPES) collect(name);
+const constraints = [...types.values()].flatMap((type) => [
+  ...type.constraints,
+  ...[...type.properties.values()].flatMap(({ definition }) => definition.constraints),
+]);
 
 describe("invariants", () => {
   it("all compile and evaluate", () => {
     const failed: string[] = [];
-    for (const [name, { kind, constraints: numbers }] of Object.entries(types))
-      for (const number of numbers ?? []) {
-        const constraint = constraints[number] as R4Data["constraints"][number];
+    for (const [name, { kind, constraints: own }] of types)
+      for (const constraint of own) {
         const { key } = constraint;
-        if (Object.hasOwn(HANDWRITTEN, key)) continue;
+        if (key === "ele-1" || Object.hasOwn(HANDWRITTEN, key)) continue;
         const expression = expressionOf(constraint);
         const value = kind === "resource" ? { resourceType: name } : { id: "x" };
         if (compileExpression(expression, kind === "resource" ? undefined : name)(value, value, value) === undefined)
@@ -32,8 +42,9 @@ describe("invariants", () => {
   });
 
   it("a key of a rule of ours means one invariant only", () => {
-    const twice = Object.keys(HANDWRITTEN).filter((key) => constraints.filter((one) => one.key === key).length > 1);
-    expect(twice).toEqual([]);
+    const expressions = (key: string) =>
+      new Set(constraints.filter((one) => one.key === key).map((one) => one.expression));
+    expect(Object.keys(HANDWRITTEN).filter((key) => expressions(key).size > 1)).toEqual([]);
   });
 });
 

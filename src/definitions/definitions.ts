@@ -1,0 +1,65 @@
+/** Conformance resources by their canonical, from whatever sources there are. */
+import { r4Structure, type StructureDefinition } from "./structure.js";
+
+type JsonObject = Record<string, unknown>;
+
+/** Where conformance resources come from: a package, resources given by hand. */
+export interface DefinitionSource {
+  /**
+   * @param resourceType StructureDefinition, ValueSet, Questionnaire ...
+   * @param url the canonical without its version
+   * @param version the version that must be; any when undefined
+   */
+  find(resourceType: string, url: string, version?: string): JsonObject | undefined;
+}
+
+/** A source of resources that are at hand; of several with the same canonical the last one counts. */
+export function sourceOf(resources: readonly object[]): DefinitionSource {
+  const byName = new Map<string, JsonObject>();
+  for (const resource of resources as readonly JsonObject[]) {
+    const name = `${resource.resourceType} ${resource.url}`;
+    byName.set(name, resource);
+    byName.set(`${name}|${resource.version}`, resource);
+  }
+  return {
+    find: (resourceType, url, version) =>
+      byName.get(`${resourceType} ${url}${version === undefined ? "" : `|${version}`}`),
+  };
+}
+
+/** `url|version` in its parts; a fragment is no part of the name. */
+export function parseCanonical(canonical: string): { url: string; version?: string } {
+  const [url = "", version] = (canonical.split("#")[0] as string).split("|");
+  return version ? { url, version } : { url };
+}
+
+/** All that a validator knows of definitions: the first source that has one answers, and R4 itself is the last. */
+export class Definitions {
+  readonly #structures = new Map<string, StructureDefinition | undefined>();
+
+  constructor(readonly sources: readonly DefinitionSource[] = []) {}
+
+  /** @param canonical with |version where one version is meant */
+  find(resourceType: string, canonical: string): JsonObject | undefined {
+    const { url, version } = parseCanonical(canonical);
+    for (const source of this.sources) {
+      const found = source.find(resourceType, url, version);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** A StructureDefinition with its snapshot; undefined when it, or what its snapshot is made from, is not to be had. */
+  structure(canonical: string): StructureDefinition | undefined {
+    if (!this.#structures.has(canonical)) this.#structures.set(canonical, this.#structure(canonical));
+    return this.#structures.get(canonical);
+  }
+
+  #structure(canonical: string): StructureDefinition | undefined {
+    const found = this.find("StructureDefinition", canonical) as StructureDefinition | undefined;
+    if (found) return found.snapshot ? found : undefined;
+    const { url, version } = parseCanonical(canonical);
+    const own = r4Structure(url);
+    return version === undefined || version === own?.version ? own : undefined;
+  }
+}

@@ -1,0 +1,40 @@
+/** What one validation carries along: what is known, what is wanted, and what was found. */
+import type { Definitions } from "../definitions/definitions.js";
+import type { Severity } from "../finding/finding.js";
+import type { Invariants } from "./invariants.js";
+import type { Place } from "./place.js";
+import type { Report } from "./report.js";
+import type { JsonObject, Scope } from "./scope.js";
+
+/** How strict a validator is where HL7 leaves it open; HL7's own validator has the same settings. */
+export interface Settings {
+  /** As what the rules of best practice (a "should" of the specification) are told; `ignore` tells nothing. */
+  bestPractice: "ignore" | Severity;
+  /** As what a wrong display of a code is told. */
+  displayIssues: Severity;
+  /** Which unknown extensions are no error: any, or those whose URLs begin with one of these. */
+  extensions: "any" | readonly string[];
+  /** Whether text that looks like HTML is an error. */
+  securityChecks: boolean;
+  /** Whether URLs of example.org and the like may stand in instances. */
+  exampleUrls: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  bestPractice: "warning",
+  displayIssues: "error",
+  extensions: "any",
+  securityChecks: false,
+  exampleUrls: true,
+};
+
+/** What a validator keeps between resources, and the findings of this one. */
+export interface Context {
+  report: Report;
+  definitions: Definitions;
+  settings: Settings;
+  invariants: Invariants;
+}
+
+/** A rule about one type of resource, beyond its definition. */
+export type ResourceRule = (context: Context, resource: JsonObject, place: Place, scope: Scope) => void;
