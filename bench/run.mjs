@@ -6,10 +6,10 @@
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { build } from "../src/build/build.mjs";
 import { root } from "./inputs.mjs";
+import { machine } from "./machine.mjs";
 
 const smoke = process.argv.includes("--smoke");
 const rounds = smoke ? 1 : 9;
@@ -45,15 +45,8 @@ const starts = startup(smoke ? 7 : 15);
 for (const { command, ms, ratio } of starts) console.log(`${command.padEnd(34)} ${ms} ms, ${ratio} x node -e 0`);
 
 const date = new Date().toISOString().slice(0, 10);
-const [cpu] = cpus();
-const machine = {
-  cpu: cpu?.model,
-  cores: cpus().length,
-  memoryGiB: Math.round(totalmem() / 2 ** 30),
-  node: process.version,
-};
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const result = { date, version, machine, jobs: measured, startup: starts };
+const result = { date, version, machine: machine(), jobs: measured, startup: starts };
 if (!smoke) writeFileSync(join(root, "bench/results", `${date}.json`), `${JSON.stringify(result, null, 2)}\n`);
 // What the package promises of its start.
 const help = starts.find(({ command }) => command === "case2fhir --help");

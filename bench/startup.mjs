@@ -5,15 +5,15 @@ import { example, root } from "./inputs.mjs";
 
 const program = join(root, "dist/bin/case2fhir.js");
 
-const commands = {
+const COMMANDS = {
   "node -e 0": ["-e", "0"],
   "case2fhir --help": [program, "--help"],
   "case2fhir map case.yaml": [program, "map", example],
   "case2fhir validate case.yaml": [program, "validate", example],
 };
 
-/** Interleaved rounds; the median of each command and its ratio to `node -e 0`. */
-export function startup(rounds) {
+/** Interleaved rounds; the median of each command (Node's arguments by name) and its ratio to the first. */
+export function startup(rounds, commands = COMMANDS) {
   const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
   for (let round = 0; round <= rounds; round++) {
     for (const [name, args] of Object.entries(commands)) {
@@ -24,10 +24,10 @@ export function startup(rounds) {
     }
   }
   const median = (name) => times[name].sort((a, b) => a - b)[Math.floor(times[name].length / 2)];
-  const node = median("node -e 0");
+  const first = median(Object.keys(commands)[0]);
   return Object.keys(commands).map((name) => ({
     command: name,
     ms: Math.round(median(name)),
-    ratio: Number((median(name) / node).toFixed(2)),
+    ratio: Number((median(name) / first).toFixed(2)),
   }));
 }

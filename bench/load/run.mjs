@@ -8,11 +8,12 @@
  * The result goes to bench/load/results/ with machine and date; last line: JSON. `--smoke` takes little and keeps nothing.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir, totalmem } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "../../src/build/build.mjs";
+import { runChild } from "../child.mjs";
 import { root } from "../inputs.mjs";
-import { runChild } from "./child.mjs";
+import { machine } from "../machine.mjs";
 
 const smoke = process.argv.includes("--smoke");
 const [entries, bytes, bundles, rounds] = smoke ? [1_000, 5_000_000, 8, 1] : [10_000, 100_000_000, 1_000, 3];
@@ -28,7 +29,14 @@ const here = (name) => join(root, "bench/load", name);
 async function big() {
   const file = join(folder, "big.json");
   writeFileSync(file, stringifyJson(bigBundle(entries, bytes), 0));
-  const program = ["--import", here("peak.mjs"), join(root, "dist/bin/case2fhir.js"), "load", file, "--server"];
+  const program = [
+    "--import",
+    join(root, "bench/peak.mjs"),
+    join(root, "dist/bin/case2fhir.js"),
+    "load",
+    file,
+    "--server",
+  ];
   return { entries, bytes, ...(await withServer((base) => runChild([...program, base]))) };
 }
 
@@ -66,9 +74,4 @@ try {
   console.log(JSON.stringify(result));
 } finally {
   rmSync(folder, { recursive: true });
-}
-
-function machine() {
-  const memoryGiB = Math.round(totalmem() / 2 ** 30);
-  return { cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB, node: process.version };
 }
