@@ -1,4 +1,5 @@
 /** Numbers whose text JavaScript would not print back, made visible to JSON.parse: it alone reads 100 MB in a second. */
+import { endOfString } from "./scan.js";
 
 /** Where there can be one: -0, 1.50, 1e3, or more digits than a double holds. It may stand in a string, too. */
 const MAYBE = /[:[,\s](?:-0(?![.\d])|-?(?:\d+\.\d*0(?!\d)|0\.0{6}|\d+(?:\.\d+)?[eE]|[\d.]{16,}))/;
@@ -40,16 +41,6 @@ export function markOddNumbers(source: string): { text: string; mark: string } |
   }
   parts.push(source.slice(copied));
   return { text: parts.join(""), mark };
-}
-
-/** Behind the closing quote of the string that begins at `start`; the end of the text when it has none. */
-function endOfString(source: string, start: number): number {
-  for (let quote = source.indexOf('"', start + 1); quote >= 0; quote = source.indexOf('"', quote + 1)) {
-    let slashes = quote;
-    while (source[slashes - 1] === "\\") slashes--;
-    if ((quote - slashes) % 2 === 0) return quote + 1;
-  }
-  return source.length;
 }
 
 /** A string of JSON has a character only as itself or as its \\u escape. */

@@ -8,6 +8,7 @@ import { cliCatalogue } from "./catalogue/cli.js";
 import { grammarCatalogue } from "./catalogue/grammar.js";
 import { loadCatalogue } from "./catalogue/load.js";
 import { mapCatalogue } from "./catalogue/map.js";
+import { packageCatalogue } from "./catalogue/packages.js";
 import { validateCatalogue } from "./catalogue/validate.js";
 
 export const catalogue = {
@@ -15,6 +16,7 @@ export const catalogue = {
   ...caseMeaningCatalogue,
   ...grammarCatalogue,
   ...mapCatalogue,
+  ...packageCatalogue,
   ...validateCatalogue,
   ...loadCatalogue,
   ...cliCatalogue,

@@ -11,6 +11,7 @@ const rows: [string, CatalogueEntry][] = Object.entries(catalogue);
 const ROOMS: readonly (readonly [string, string])[] = [
   ["case", "Reading a case"],
   ["map", "Mapping a case"],
+  ["package", "FHIR packages"],
   ["validate", "Validating FHIR JSON"],
   ["load", "Loading into a server"],
   ["cli", "The command line"],
@@ -18,7 +19,7 @@ const ROOMS: readonly (readonly [string, string])[] = [
 
 describe("the catalogue", () => {
   it.each(rows)("%s is complete", (code, { severity, message, explain }) => {
-    expect(code).toMatch(/^(case|map|validate|load|cli)\/[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(code).toMatch(/^(case|map|package|validate|load|cli)\/[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(["error", "warning", "information"]).toContain(severity);
     expect(message.trim()).not.toBe("");
     expect(explain.length).toBeGreaterThan(20);
