@@ -1,0 +1,61 @@
+/** One response beside its questionnaire, with what is looked up in both. */
+import { type JsonObject, objects, text } from "../../scope.js";
+import { choiceOf } from "../elements.js";
+import { byLinkId, type Item, itemsOf } from "../questionnaire/items.js";
+import type { Answer } from "./compare.js";
+
+export class Form {
+  #items: ReadonlyMap<string, Item> | undefined;
+  readonly #answers = new Map<JsonObject, ReadonlyMap<string, readonly Answer[]>>();
+  /** Completed or amended: what is required has to be there. */
+  readonly isFinished: boolean;
+
+  /** @param container the resource that contains the questionnaire, and so its value sets; undefined when none does */
+  constructor(
+    readonly response: JsonObject,
+    readonly questionnaire: JsonObject,
+    readonly container: JsonObject | undefined,
+  ) {
+    this.isFinished = response.status === "completed" || response.status === "amended";
+  }
+
+  /** An item of the questionnaire, of several with the same linkId the first. */
+  itemOf(linkId: string): Item | undefined {
+    this.#items ??= byLinkId(itemsOf(this.questionnaire));
+    return this.#items.get(linkId);
+  }
+
+  /** The answers to a question in a part of the response, the part's own too. */
+  answersTo(linkId: string, part: JsonObject): readonly Answer[] {
+    let answers = this.#answers.get(part);
+    if (!answers) {
+      answers = indexAnswers(part);
+      this.#answers.set(part, answers);
+    }
+    return answers.get(linkId) ?? [];
+  }
+
+  /** What `#id` means for an element of the questionnaire. */
+  contained(fragment: string): JsonObject | undefined {
+    const id = fragment.slice(1);
+    const around = [this.questionnaire, ...(this.container ? [this.container] : [])];
+    return around.flatMap(({ contained }) => objects(contained)).find((one) => one.id === id);
+  }
+}
+
+function indexAnswers(part: JsonObject): ReadonlyMap<string, readonly Answer[]> {
+  const found = new Map<string, Answer[]>();
+  const open = [part];
+  for (let at = open.pop(); at; at = open.pop()) {
+    const answers = objects(at.answer);
+    const linkId = text(at.linkId) ?? "";
+    const list = found.get(linkId) ?? [];
+    for (const answer of answers) {
+      const choice = choiceOf(answer, "QuestionnaireResponse.item.answer", "value[x]");
+      if (choice) list.push({ type: choice.property.type, value: choice.value });
+    }
+    found.set(linkId, list);
+    open.push(...objects(at.item), ...answers);
+  }
+  return found;
+}
