@@ -6,6 +6,7 @@
  * print, the object or array that holds it remembers the text under the symbol DIGITS, which copies with spread.
  */
 import { LosslessNumber, parse as parseLossless } from "lossless-json";
+import { isTooDeep, MAX_DEPTH } from "./depth.js";
 import { isOdd, markOddNumbers, mayHaveOddNumbers } from "./odd-numbers.js";
 
 /** Under this symbol a holder keeps the source digits of its numbers: key -> text. */
@@ -17,10 +18,11 @@ type Holder = Record<string, unknown> & { [DIGITS]?: Record<string, string> };
  * Parses JSON and keeps the digits of its numbers.
  *
  * @param text JSON, with or without a byte order mark
- * @throws SyntaxError when it is not JSON; its message names the position
+ * @throws SyntaxError when it is not JSON; its message names the position (or that it nests too deep to say)
  */
 export function parseJson(text: string): unknown {
   const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  if (source.length > LARGE) demandDepth(source);
   return mayHaveOddNumbers(source) ? parseDigits(source) : parsePlain(source);
 }
 
@@ -44,9 +46,18 @@ function parseDigits(source: string): unknown {
   }
 }
 
-/** Takes thirty times the memory of the text: for what JSON.parse cannot tell. */
-const parseSlowly = (source: string): unknown =>
-  settle(parseLossless(source, undefined, { onDuplicateKey: ({ newValue }) => newValue }));
+/** JSON.parse takes sixty times the memory of a text of brackets. */
+const LARGE = 1_000_000;
+
+function demandDepth(source: string): void {
+  if (isTooDeep(source)) throw new SyntaxError(`it nests deeper than ${MAX_DEPTH} levels`);
+}
+
+/** Takes thirty times the memory of the text, and the stack where that nests deep: for what JSON.parse cannot tell. */
+function parseSlowly(source: string): unknown {
+  demandDepth(source);
+  return settle(parseLossless(source, undefined, { onDuplicateKey: ({ newValue }) => newValue }));
+}
 
 /** Replaces each number that came as a text by a plain number, its text noted where printing it would lose something. */
 function settle(value: unknown, mark?: string): unknown {

@@ -106,6 +106,14 @@ describe("JSON without loss", () => {
     expect(() => parseJson(text)).toThrow(new RegExp(`position ${position}\\b`));
   });
 
+  it("that nests too deep to be read is a SyntaxError, as other broken JSON is", () => {
+    const deep = (inside: string, depth: number) => "[".repeat(depth) + inside + "]".repeat(depth);
+    expect(() => parseJson(deep("1.0", 50_000))).toThrow(SyntaxError);
+    expect(() => parseJson("[".repeat(50_000))).toThrow(SyntaxError);
+    expect(() => parseJson("[".repeat(5_000_000))).toThrow(/nests deeper/);
+    expect(parseJson(deep("1.0", 300))).toEqual(JSON.parse(deep("1.0", 300)));
+  });
+
   it("keeps digits also where a text uses every mark", () => {
     const text = `{"value":1.50,"marks":${JSON.stringify(MARKS.join(""))},"escaped":"\\uE000"}`;
     const value = parseJson(text) as { value: number };
