@@ -111,7 +111,7 @@ describe("JSON without loss", () => {
     expect(() => parseJson(deep("1.0", 50_000))).toThrow(SyntaxError);
     expect(() => parseJson("[".repeat(50_000))).toThrow(SyntaxError);
     expect(() => parseJson("[".repeat(5_000_000))).toThrow(/nests deeper/);
-    expect(parseJson(deep("1.0", 300))).toEqual(JSON.parse(deep("1.0", 300)));
+    expect(stringifyJson(parseJson(deep("1.0", 300)), 0)).toBe(deep("1.0", 300));
   });
 
   it("keeps digits also where a text uses every mark", () => {
