@@ -18,7 +18,7 @@ const steps = [
   {
     name: "definitions",
     inputs: ["src/build/definitions.mjs", "node_modules/hl7.fhir.r4.examples/package.json"],
-    outputs: ["types", "profiles", "r4"].map((name) => `${generated}/${name}.js`),
+    outputs: ["types", "profiles", "search-parameters", "r4"].map((name) => `${generated}/${name}.js`),
     run: () => demand(runNode(definitionsScript), "definitions"),
   },
   {

@@ -4,6 +4,7 @@
  *
  * - src/definitions/generated/types.js: resources and data types
  * - src/definitions/generated/profiles.js: profiles and extensions
+ * - src/definitions/generated/search-parameters.js: type, bases and expression of each, by its name
  * - src/definitions/generated/r4.js: the kinds of all types, and the lists of codes of required bindings
  *
  * Same input, same bytes. Nothing is done when the output is newer than the package and this script.
@@ -34,7 +35,7 @@ const byName = (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
 
 export function buildDefinitions() {
   const inputs = [join(packageFolder, "package.json"), script];
-  const outputs = ["types", "profiles", "r4"].map((name) => join(folder, `${name}.js`));
+  const outputs = ["types", "profiles", "search-parameters", "r4"].map((name) => join(folder, `${name}.js`));
   const isFresh = (file) =>
     existsSync(file) && inputs.every((input) => statSync(input).mtimeMs < statSync(file).mtimeMs);
   if (outputs.every(isFresh)) return;
@@ -60,6 +61,7 @@ export function buildDefinitions() {
     texts((one) => one.derivation === "constraint"),
     "Readonly<Record<string, string>>",
   );
+  write("search-parameters", searchParameters(), "Readonly<Record<string, string>>");
   write("r4", summary(structures, types), 'import("../data.js").R4Data');
 }
 
@@ -68,6 +70,21 @@ function write(name, data, type) {
   writeFileSync(join(folder, `${name}.js`), `export default ${text};\n`);
   writeFileSync(join(folder, `${name}.d.ts`), `declare const data: ${type};\nexport default data;\n`);
   console.error(`definitions: ${Math.round(text.length / 1024)} KB in ${name}.js`);
+}
+
+/** Each as one line of text: type, bases (by commas), expression. */
+function searchParameters() {
+  const all = readdirSync(packageFolder)
+    .filter((file) => file.startsWith("SearchParameter-"))
+    .map(read);
+  return Object.fromEntries(
+    all
+      .map(({ url, type, base, expression = "" }) => [
+        lastSegment(url),
+        `${type} ${(base ?? []).join(",")} ${expression}`,
+      ])
+      .sort(byName),
+  );
 }
 
 const isType = ({ kind, derivation }) => kind !== "logical" && derivation !== "constraint";

@@ -1,4 +1,5 @@
 /** Conformance resources by their canonical, from whatever sources there are. */
+import { r4SearchParameter } from "./search-parameters.js";
 import { r4Structure, type StructureDefinition } from "./structure.js";
 
 type JsonObject = Record<string, unknown>;
@@ -46,7 +47,7 @@ export class Definitions {
       const found = source.find(resourceType, url, version);
       if (found) return found;
     }
-    return undefined;
+    return resourceType === "SearchParameter" ? r4SearchParameter(url, version) : undefined;
   }
 
   /** A StructureDefinition with its snapshot; undefined when it, or what its snapshot is made from, is not to be had. */

@@ -8,6 +8,12 @@ export function* indexed(value: unknown): Generator<[index: number, item: JsonOb
   for (const [i, item] of value.entries()) if (isObject(item)) yield [i, item];
 }
 
+/** The texts of an array with their indexes. */
+export function* indexedTexts(value: unknown): Generator<[index: number, item: string], void> {
+  if (!Array.isArray(value)) return;
+  for (const [i, item] of value.entries()) if (typeof item === "string") yield [i, item];
+}
+
 /** The value of a choice: `valueQuantity` of `value[x]`. */
 export interface Choice {
   key: string;

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { validateQuestionnaire } from "../../../src/finding/catalogue/validate-questionnaire.js";
-import { createValidator } from "../../../src/validate/index.js";
 import { set } from "../examples.js";
+import { told as toldOf } from "./told.js";
 
 const CANONICAL = "http://example.org/Questionnaire/form";
 
@@ -18,12 +17,7 @@ const response = (...item: Item[]) => ({
 });
 
 /** What is told of a response beside its questionnaire. */
-function told(questionnaire: object, given: object): string[] {
-  return createValidator({ definitions: [questionnaire] })
-    .validate(given)
-    .filter(({ code }) => code in validateQuestionnaire)
-    .map(({ severity, code, bundle }) => `${severity} ${code.slice("validate/".length)} ${bundle?.expression}`);
-}
+const told = (questionnaire: object, given: object): string[] => toldOf(given, questionnaire);
 
 const question = (type: string, rest: Item = {}): Item => ({ linkId: "q", type, ...rest });
 const answers = (...answer: Item[]): Item => ({ linkId: "q", answer });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { validateQuestionnaire } from "../../../src/finding/catalogue/validate-questionnaire.js";
-import { createValidator } from "../../../src/validate/index.js";
+import { told } from "./told.js";
 
 type Item = Record<string, unknown>;
 
@@ -13,12 +12,6 @@ const questionnaire = (item: Item[], rest: object = {}) => ({
   item,
   ...rest,
 });
-
-const told = (given: object, ...definitions: object[]): string[] =>
-  createValidator({ definitions })
-    .validate(given)
-    .filter(({ code }) => code in validateQuestionnaire)
-    .map(({ severity, code, bundle }) => `${severity} ${code.slice("validate/".length)} ${bundle?.expression}`);
 
 describe("the conditions of an item", () => {
   const depends = (question: string) => ({ enableWhen: [{ question, operator: "exists", answerBoolean: true }] });

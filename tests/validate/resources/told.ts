@@ -1,0 +1,14 @@
+/** What the rules of single resource types say, without what is told of every resource. */
+import { validateConformance } from "../../../src/finding/catalogue/validate-conformance.js";
+import { validateQuestionnaire } from "../../../src/finding/catalogue/validate-questionnaire.js";
+import { validateTerminology } from "../../../src/finding/catalogue/validate-terminology.js";
+import { createValidator } from "../../../src/validate/index.js";
+
+const CODES = { ...validateConformance, ...validateQuestionnaire, ...validateTerminology };
+
+/** @returns `severity code place`, the code without its room */
+export const told = (given: object, ...definitions: object[]): string[] =>
+  createValidator({ definitions })
+    .validate(given)
+    .filter(({ code }) => code in CODES)
+    .map(({ severity, code, bundle }) => `${severity} ${code.slice("validate/".length)} ${bundle?.expression}`);
