@@ -71,7 +71,8 @@ describe("the picture", () => {
 
   it("keeps map from validate and load, and validate and load from cases", () => {
     expect(rooms.get("map")).toEqual(["case", "fhir", "finding"]);
-    for (const room of ["validate", "load"]) expect(rooms.get(room)).toEqual(["definitions", "fhir", "finding"]);
+    expect(rooms.get("validate")).toEqual(["fhirpath", "definitions", "fhir", "finding"]);
+    expect(rooms.get("load")).toEqual(["definitions", "fhir", "finding"]);
   });
 
   it("shows arrows that the table has", () => {
@@ -135,7 +136,7 @@ function libraryOf(from: string): string | undefined {
 
 describe("the rooms that run anywhere", () => {
   const anywhere = files.filter((file) =>
-    ["finding", "fhir", "definitions", "case", "map", "validate", "load", "report"].includes(roomOf(file)),
+    ["finding", "fhir", "definitions", "fhirpath", "case", "map", "validate", "load", "report"].includes(roomOf(file)),
   );
   const own =
     /\b(process\.(env|argv|exit|std)|Buffer\.|__dirname|new Date\(\)|Date\.now\(|performance\.now|Math\.random|crypto\.|globalThis\.fetch|console\.)/;

@@ -1,18 +1,26 @@
-/**
- * Invariants that R4 4.0.1 states wrongly, as HL7 has corrected them since (and as HL7's own validator judges R4).
- * By key; each key means one invariant.
- */
+/** Invariants that R4 4.0.1 states wrongly, as HL7 has corrected them since (and as HL7's own validator judges R4). */
 import type { ConstraintData } from "../definitions/r4.js";
 
+/** A name in the path of an element, as a regular expression in a FHIRPath text. */
+const PATH_NAME = String.raw`[^\\s.,:;\'"/|?!@#$%&*()\\[\\]{}]{1,64}`;
+
+/** By key; each key means one invariant. */
 const CORRECTED: Readonly<Record<string, string>> = {
+  // Without a fullUrl it is neither true nor false.
+  "bdl-8": "fullUrl.empty() or fullUrl.contains('/_history/').not()",
   // The category is a CodeableConcept, which never equals a string.
   "con-3":
     "clinicalStatus.exists() or verificationStatus.coding.where(system = 'http://terminology.hl7.org/CodeSystem/condition-ver-status' and code = 'entered-in-error').exists() or category.coding.where(system = 'http://terminology.hl7.org/CodeSystem/condition-category' and code = 'problem-list-item').empty()",
   // Durations can be bound too, and a type with a colon is none of FHIR's.
   "eld-11":
     "binding.empty() or type.code.empty() or type.code.where(contains(':')).exists() or type.code.where($this in ('code' | 'Coding' | 'CodeableConcept' | 'Quantity' | 'string' | 'uri' | 'Duration')).exists()",
+  // The whole path is meant.
+  "eld-19": String.raw`path.empty() or path.matches('^${PATH_NAME}(\\.${PATH_NAME}(\\[x\\])?(:[^\\s.]+)?)*$')`,
+  "eld-20": String.raw`path.empty() or path.matches('^[A-Za-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*(\\[x\\])?)*$')`,
   // The rule is meant for more than one condition.
   "que-12": "enableWhen.count() >= 2 implies enableBehavior.exists()",
+  // Without a probability it is neither true nor false.
+  "ras-2": "(probability as decimal).empty() or (probability as decimal) <= 100",
   // `when` repeats.
   "tim-9": "offset.empty() or (when.exists() and when.where($this in ('C' | 'CM' | 'CD' | 'CV')).empty())",
 };

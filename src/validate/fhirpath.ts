@@ -1,30 +1,56 @@
-/** The one door to fhirpath.js: an invariant's expression becomes a function, compiled once. */
-import fhirpath from "fhirpath";
-import r4 from "fhirpath/fhir-context/r4";
+/** Expressions about what stands in a resource: FHIRPath with this validation's references. */
+import { compileFhirPath, type Environment, EvaluationError, FhirPathSyntaxError } from "../fhirpath/index.js";
+import { isObject, resolve, type Scope } from "./scope.js";
+
+/** @returns whether the expression is true; undefined when it cannot be evaluated on this value */
+export type Expression = (value: unknown, scope: Scope) => boolean | undefined;
 
 /**
- * @param value the element the expression is about
- * @param resource %resource
- * @param root %rootResource
- * @returns whether the expression is true; undefined when it cannot be evaluated on this value
+ * @param base the type of what it is about, as the definitions name it (`Patient`, `Observation.component`)
+ * @returns undefined when it is no FHIRPath, or uses a function that is not compiled
  */
-export type Expression = (value: unknown, resource: object, root: object) => boolean | undefined;
+export function compileExpression(expression: string, base: string): Expression | undefined {
+  const compiled = compiledOf(expression, base);
+  return (
+    compiled &&
+    ((value, scope) => {
+      try {
+        return compiled.boolean(value, new ScopeEnvironment(scope)) ?? false;
+      } catch (error) {
+        if (error instanceof EvaluationError) return undefined;
+        throw error;
+      }
+    })
+  );
+}
 
-const quiet = { traceFn: () => undefined };
+function compiledOf(expression: string, base: string): ReturnType<typeof compileFhirPath> {
+  try {
+    return compileFhirPath(expression, base);
+  } catch (error) {
+    if (error instanceof FhirPathSyntaxError) return undefined;
+    throw error;
+  }
+}
 
-/**
- * @param base the type of the element, as the R4 model names it (`Observation.component`); undefined for a resource,
- * which says its type itself
- */
-export function compileExpression(expression: string, base: string | undefined): Expression {
-  const path = base === undefined ? expression : { base, expression };
-  const evaluate = fhirpath.compile(path, r4, quiet);
-  return (value, resource, root) => {
-    try {
-      const result = evaluate(value, { resource, rootResource: root });
-      return result.length === 1 && result[0] === true;
-    } catch {
-      return undefined;
-    }
-  };
+class ScopeEnvironment implements Environment {
+  readonly #scope: Scope;
+  readonly resource: object;
+  readonly rootResource: object;
+
+  constructor(scope: Scope) {
+    this.#scope = scope;
+    this.resource = scope.resource;
+    this.rootResource = scope.root;
+  }
+
+  resolve(reference: string): object | undefined {
+    const target = resolve(reference, this.#scope);
+    return isObject(target) ? target : undefined;
+  }
+
+  /** Told part by part by narrative.ts. */
+  htmlChecks(): boolean {
+    return true;
+  }
 }

@@ -2,7 +2,6 @@
 import type { ConstraintData, Property, TypeDefinition } from "../definitions/r4.js";
 import { expressionOf } from "./errata.js";
 import { compileExpression, type Expression } from "./fhirpath.js";
-import { guardOf, hasElement } from "./guard.js";
 import { HANDWRITTEN } from "./handwritten.js";
 import type { Place } from "./place.js";
 import type { Report } from "./report.js";
@@ -10,7 +9,8 @@ import { isObject, type Scope } from "./scope.js";
 
 interface Invariant {
   constraint: ConstraintData;
-  holds(value: unknown, scope: Scope): boolean;
+  /** Undefined when the expression cannot be read. */
+  holds(value: unknown, scope: Scope): boolean | undefined;
 }
 
 /** Compiles on demand and keeps what is compiled; one per validator. */
@@ -22,8 +22,9 @@ export class Invariants {
   checkType(report: Report, value: unknown, type: TypeDefinition, place: Place, scope: Scope): void {
     let invariants = this.#ofType.get(type.name);
     if (!invariants) {
-      const base = type.kind === "resource" ? undefined : type.name;
-      invariants = type.constraints.filter(({ key }) => key !== "ele-1").map((constraint) => make(constraint, base));
+      invariants = type.constraints
+        .filter(({ key }) => key !== "ele-1")
+        .map((constraint) => make(constraint, type.name));
       this.#ofType.set(type.name, invariants);
     }
     check(report, value, invariants, place, scope);
@@ -41,27 +42,26 @@ export class Invariants {
   }
 }
 
-function make(constraint: ConstraintData, base: string | undefined): Invariant {
+function make(constraint: ConstraintData, base: string): Invariant {
   const rule = Object.hasOwn(HANDWRITTEN, constraint.key) ? HANDWRITTEN[constraint.key] : undefined;
   if (rule) return { constraint, holds: (value, scope) => !isObject(value) || rule(value, scope) };
-  const text = expressionOf(constraint);
-  const guard = guardOf(text);
-  let expression: Expression | undefined;
+  let expression: Expression | undefined | null = null;
   return {
     constraint,
     holds: (value, scope) => {
-      if (guard !== undefined && isObject(value) && !hasElement(value, guard)) return true;
-      expression ??= compileExpression(text, base);
+      if (expression === null) expression = compileExpression(expressionOf(constraint), base);
       // What cannot be evaluated is malformed in a way that the structure check has told already.
-      return expression(value, scope.resource, scope.root) ?? true;
+      return expression && (expression(value, scope) ?? true);
     },
   };
 }
 
 function check(report: Report, value: unknown, invariants: readonly Invariant[], place: Place, scope: Scope): void {
-  for (const { constraint, holds } of invariants)
-    if (!holds(value, scope)) {
-      const { key, human, severity } = constraint;
-      report.add("validate/invariant", place, { key, human }, { severity });
-    }
+  for (const { constraint, holds } of invariants) {
+    const answer = holds(value, scope);
+    if (answer === true) continue;
+    const { key, human, severity, expression } = constraint;
+    if (answer === false) report.add("validate/invariant", place, { key, human }, { severity });
+    else report.add("validate/invariant-not-judged", place, { key, expression });
+  }
 }

@@ -1,5 +1,6 @@
 import { validateBundle } from "./validate-bundle.js";
 import { validateConformance } from "./validate-conformance.js";
+import { validateInvariants } from "./validate-invariants.js";
 import { validateLinks } from "./validate-links.js";
 import { validateNarrative } from "./validate-narrative.js";
 import { validateQuestionnaire } from "./validate-questionnaire.js";
@@ -8,6 +9,7 @@ import { validateTerminology } from "./validate-terminology.js";
 
 export const validateCatalogue = {
   ...validateStructure,
+  ...validateInvariants,
   ...validateLinks,
   ...validateBundle,
   ...validateNarrative,

@@ -1,0 +1,85 @@
+/**
+ * FHIRPath (N1, in its R4 form) compiled to closures: typed by R4's definitions, without `eval`.
+ *
+ * What is not compiled, the caller has to leave to another engine: compileFhirPath gives undefined for it.
+ */
+import { NotCompiled } from "./call.js";
+import { type Environment, type Focus, Frame, itemsOf } from "./code.js";
+import { compile } from "./compiler.js";
+import { jsonOf } from "./item.js";
+import { truthOf } from "./logic.js";
+import { parseFhirPath } from "./parser.js";
+import type { Expression } from "./syntax.js";
+import { isResource, type Types } from "./types.js";
+
+export { type Environment, EvaluationError } from "./code.js";
+export { parseFhirPath } from "./parser.js";
+export { type Expression, FhirPathSyntaxError } from "./syntax.js";
+
+/** A name in an expression that no type has which can stand there. */
+export interface UnknownName {
+  name: string;
+  types: Types;
+  /** Where it stands in the expression, counted from 0. */
+  at: number;
+}
+
+export interface CompiledFhirPath {
+  /** Names that lead nowhere; the expression is evaluated all the same. */
+  unknownNames: readonly UnknownName[];
+  /**
+   * Whether it is true of a value; undefined when it gives nothing.
+   *
+   * @throws EvaluationError when it cannot be evaluated on this value
+   */
+  boolean(value: unknown, environment: Environment): boolean | undefined;
+  /**
+   * All it gives, as JSON.
+   *
+   * @throws EvaluationError when it cannot be evaluated on this value
+   */
+  values(value: unknown, environment: Environment): unknown[];
+}
+
+/**
+ * @param expression the text, or its tree
+ * @param base the type of what it is about, as the definitions name it (`Observation.component`, `HumanName`,
+ * `string`, `Patient`); undefined for a resource of which that is not known
+ * @returns undefined when something in it is not compiled
+ * @throws FhirPathSyntaxError when it is no FHIRPath
+ */
+export function compileFhirPath(expression: string | Expression, base?: string): CompiledFhirPath | undefined {
+  const tree = typeof expression === "string" ? parseFhirPath(expression) : expression;
+  const unknownNames: UnknownName[] = [];
+  const types = base === undefined ? ["Resource"] : [base];
+  try {
+    const code = compile(tree, {
+      focus: types,
+      context: types,
+      resource: [resourceOf(base) ?? "Resource"],
+      unknownName: (name, found, at) => unknownNames.push({ name, types: found, at }),
+    });
+    const [condition, items] = [truthOf(code), itemsOf(code)];
+    return {
+      unknownNames,
+      boolean: (value, environment) => evaluate(condition, value, environment),
+      values: (value, environment) => evaluate(items, value, environment).map(jsonOf),
+    };
+  } catch (error) {
+    if (error instanceof NotCompiled) return undefined;
+    throw error;
+  }
+}
+
+/** The resource that a part belongs to, where its type says so. */
+function resourceOf(base: string | undefined): string | undefined {
+  const root = base?.split(".")[0];
+  return root !== undefined && isResource(root) ? root : undefined;
+}
+
+function evaluate<T>(run: (focus: Focus, frame: Frame) => T, value: unknown, environment: Environment): T {
+  const frame = new Frame(environment);
+  const focus = value ?? undefined;
+  frame.context = focus;
+  return run(focus, frame);
+}
