@@ -118,3 +118,4 @@ export { type JsonReport, jsonReport } from "./report/json.js";
 export { styleFor } from "./report/style.js";
 export { renderFindings, renderSummary, type Sources } from "./report/text.js";
 export { createValidator, type ValidateOptions, type Validator } from "./validate/index.js";
+export { withLines } from "./validate/lines.js";

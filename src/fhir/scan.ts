@@ -9,3 +9,13 @@ export function endOfString(text: string, start: number): number {
   }
   return text.length;
 }
+
+/** The text that a JSON string is, between its quotes; as it stands where it is none. */
+export function unquoted(literal: string): string {
+  if (!literal.includes("\\")) return literal.slice(1, -1);
+  try {
+    return JSON.parse(literal) as string;
+  } catch {
+    return literal;
+  }
+}

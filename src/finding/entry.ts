@@ -8,6 +8,8 @@ export interface CatalogueEntry {
   severity: Severity;
   message: string;
   hint?: string;
+  /** The id that HL7's validator gives the same message (Messages.properties of org.hl7.fhir.core), where it has one. */
+  messageId?: string;
   /** What the code means, why it matters and what to do, for `case2fhir explain`. */
   explain: string;
 }

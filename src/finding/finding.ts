@@ -17,9 +17,12 @@ export interface CasePlace {
   length?: number;
 }
 
-/** A place in FHIR JSON: the file, the Bundle entry (0-based) where there is one, and a FHIRPath expression. */
+/** A place in FHIR JSON: the file, line and column, the Bundle entry (0-based) where there is one, and a FHIRPath expression. */
 export interface BundlePlace {
   file?: string;
+  /** 1-based, columns in UTF-16 code units; there when the text was at hand (`withLines`). */
+  line?: number;
+  column?: number;
   entry?: number;
   /** FHIRPath as in OperationOutcome.issue.expression, e.g. `Observation.component[0].value`. */
   expression?: string;
@@ -30,6 +33,8 @@ export interface Finding {
   /** Stable and documented (`case2fhir explain CODE`), e.g. `case/unknown-unit`. */
   code: FindingCode;
   message: string;
+  /** HL7's id of the same message, where it has one. */
+  messageId?: string;
   /** What to do about it. */
   hint?: string;
   case?: CasePlace;
@@ -60,6 +65,7 @@ export function finding(code: FindingCode, params: FindingParams = {}, details: 
     severity: details.severity ?? entry.severity,
     code,
     message: fill(entry.message, params) ?? "",
+    ...(entry.messageId ? { messageId: entry.messageId } : {}),
     ...(hint ? { hint } : {}),
     ...(details.case ? { case: details.case } : {}),
     ...(details.bundle ? { bundle: details.bundle } : {}),

@@ -1,5 +1,5 @@
 /** What a resource is, told without parsing all of it. */
-import { endOfString } from "../fhir/scan.js";
+import { endOfString, unquoted } from "../fhir/scan.js";
 
 export interface Head {
   resourceType?: string;
@@ -40,13 +40,4 @@ export function headOf(text: string): Head {
     }
   }
   return head;
-}
-
-function unquoted(literal: string): string {
-  if (!literal.includes("\\")) return literal.slice(1, -1);
-  try {
-    return JSON.parse(literal) as string;
-  } catch {
-    return literal;
-  }
 }

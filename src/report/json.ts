@@ -6,17 +6,18 @@ export interface JsonReport {
   summary: Summary;
 }
 
-/** `{"findings":[{severity, code, message, hint, case:{file,line,column}, bundle:{file,entry,expression}}], "summary":{errors,warnings,information}}` */
+/** `{"findings":[{severity, code, message, messageId, hint, case:{file,line,column}, bundle:{file,line,column,entry,expression}}], "summary":{errors,warnings,information}}` */
 export function jsonReport(findings: readonly Finding[]): JsonReport {
   return { findings: findings.map(toJson), summary: summarize(findings) };
 }
 
 /** The members in their documented order; how long the caret line is concerns nobody but a terminal. */
-function toJson({ severity, code, message, hint, case: place, bundle }: Finding): Finding {
+export function toJson({ severity, code, message, messageId, hint, case: place, bundle }: Finding): Finding {
   return {
     severity,
     code,
     message,
+    ...(messageId ? { messageId } : {}),
     ...(hint ? { hint } : {}),
     ...(place ? { case: { ...(place.file ? { file: place.file } : {}), line: place.line, column: place.column } } : {}),
     ...(bundle ? { bundle } : {}),

@@ -84,8 +84,12 @@ A code keeps its meaning; \`case2fhir explain CODE\` prints what stands here. Wo
 ${sections.join("\n")}`;
 }
 
-function section([code, { severity, message, hint, explain }]: [string, CatalogueEntry]): string {
-  const says = [`${severity}: ${asMarkdown(message)}`, ...(hint ? [`Hint: ${asMarkdown(hint)}`] : [])];
+function section([code, { severity, message, messageId, hint, explain }]: [string, CatalogueEntry]): string {
+  const says = [
+    `${severity}: ${asMarkdown(message)}`,
+    ...(hint ? [`Hint: ${asMarkdown(hint)}`] : []),
+    ...(messageId ? [`HL7's validator: ${messageId}`] : []),
+  ];
   return `### ${code}\n\n${says.map((line) => `> ${line}`).join("  \n")}\n\n${asMarkdown(explain)}\n`;
 }
 
