@@ -2,6 +2,12 @@ import { defineCatalogue } from "../entry.js";
 
 /** Search parameters, operations and other definitions of what servers do. */
 export const validateConformance = defineCatalogue({
+  "validate/expression": {
+    severity: "error",
+    message: "the expression cannot be right: {problem}",
+    explain:
+      "The expression is read as FHIRPath (http://hl7.org/fhirpath/N1), and its names are looked for in the types that it is about.",
+  },
   "validate/search-code-sign": {
     severity: "warning",
     message: 'the code "{code}" contains "{sign}", which means something else in searches',
@@ -32,5 +38,43 @@ export const validateConformance = defineCatalogue({
     severity: "warning",
     message: "{canonical} has another expression: {other}",
     explain: "A derived parameter searches the same elements; another expression hints at a derivation that is none.",
+  },
+  "validate/operation-profile-unknown": {
+    severity: "error",
+    message: "the profile {canonical} cannot be found",
+    explain:
+      "inputProfile and outputProfile name profiles of Parameters that say the same as the operation's parameters.",
+  },
+  "validate/operation-profile-type": {
+    severity: "error",
+    message: "{canonical} is a profile of {type}, not of Parameters",
+    explain: "The input and the output of an operation are Parameters.",
+  },
+  "validate/operation-parameter-missing": {
+    severity: "warning",
+    message: 'the profile {canonical} has a parameter "{name}", the operation has none',
+    explain:
+      "The profile says the same as the operation's parameters; what only one of them has is probably forgotten.",
+  },
+  "validate/operation-parameter-not-in-profile": {
+    severity: "warning",
+    message: 'the operation has a parameter "{name}", the profile {canonical} has none',
+    explain:
+      "The profile says the same as the operation's parameters; what only one of them has is probably forgotten.",
+  },
+  "validate/operation-parameter-differs": {
+    severity: "error",
+    message: '{element} of the parameter "{name}" is {own}, and {other} in the profile {canonical}',
+    explain: "The profile says the same as the operation's parameters, so a parameter may be there as often in both.",
+  },
+  "validate/operation-type-not-in-profile": {
+    severity: "error",
+    message: 'the {kind} {value} of the parameter "{name}" is not allowed in the profile {canonical}',
+    explain: "The profile says the same as the operation's parameters, so a parameter has the same types in both.",
+  },
+  "validate/operation-type-not-in-parameter": {
+    severity: "error",
+    message: 'the profile {canonical} allows the {kind} {value} for the parameter "{name}", the operation does not',
+    explain: "The profile says the same as the operation's parameters, so a parameter has the same types in both.",
   },
 });

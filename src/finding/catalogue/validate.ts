@@ -2,6 +2,7 @@ import { validateBundle } from "./validate-bundle.js";
 import { validateConformance } from "./validate-conformance.js";
 import { validateInvariants } from "./validate-invariants.js";
 import { validateLinks } from "./validate-links.js";
+import { validateMeasure } from "./validate-measure.js";
 import { validateNarrative } from "./validate-narrative.js";
 import { validateQuestionnaire } from "./validate-questionnaire.js";
 import { validateStructure } from "./validate-structure.js";
@@ -16,4 +17,5 @@ export const validateCatalogue = {
   ...validateQuestionnaire,
   ...validateTerminology,
   ...validateConformance,
+  ...validateMeasure,
 };

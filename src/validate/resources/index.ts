@@ -3,6 +3,9 @@ import type { ResourceRule } from "../context.js";
 import { checkCapabilityStatement } from "./capability-statement.js";
 import { checkCodeSystem } from "./code-system.js";
 import { checkConceptMap } from "./concept-map.js";
+import { checkMeasure } from "./measure.js";
+import { checkMeasureReport } from "./measure-report.js";
+import { checkOperationDefinition } from "./operation-definition.js";
 import { checkQuestionnaire } from "./questionnaire.js";
 import { checkQuestionnaireResponse } from "./questionnaire-response.js";
 import { checkSearchParameter } from "./search-parameter.js";
@@ -12,6 +15,9 @@ export const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new 
   ["CapabilityStatement", [checkCapabilityStatement]],
   ["CodeSystem", [checkCodeSystem]],
   ["ConceptMap", [checkConceptMap]],
+  ["Measure", [checkMeasure]],
+  ["MeasureReport", [checkMeasureReport]],
+  ["OperationDefinition", [checkOperationDefinition]],
   ["Questionnaire", [checkQuestionnaire]],
   ["QuestionnaireResponse", [checkQuestionnaireResponse]],
   ["SearchParameter", [checkSearchParameter]],

@@ -2,10 +2,12 @@
  * A search parameter: its code, what it is derived from, its components.
  * @see https://hl7.org/fhir/R4/searchparameter.html
  */
+import { typeDefinition } from "../../definitions/r4.js";
 import type { Context, ResourceRule } from "../context.js";
 import { child, type Place } from "../place.js";
 import { type JsonObject, objects, text } from "../scope.js";
 import { indexedTexts } from "./elements.js";
+import { problemIn } from "./expressions.js";
 
 export const checkSearchParameter: ResourceRule = (context, parameter, place) => {
   const code = text(parameter.code) ?? "";
@@ -13,8 +15,16 @@ export const checkSearchParameter: ResourceRule = (context, parameter, place) =>
     if (code.includes(sign)) context.report.add("validate/search-code-sign", child(place, "code"), { code, sign });
   if (parameter.type === "composite" && objects(parameter.component).length < 2)
     context.report.add("validate/search-components", place);
+  checkExpression(context, parameter, place);
   checkDerivation(context, parameter, place);
 };
+
+function checkExpression({ report }: Context, parameter: JsonObject, place: Place): void {
+  const expression = text(parameter.expression);
+  const bases = [...indexedTexts(parameter.base)].map(([, base]) => base).filter((base) => typeDefinition(base));
+  const problem = expression === undefined || bases.length === 0 ? undefined : problemIn(expression, bases);
+  if (problem) report.add("validate/expression", child(place, "expression"), { problem });
+}
 
 /** It searches at most what the other one searches, and in the same way. */
 function checkDerivation({ report, definitions }: Context, parameter: JsonObject, place: Place): void {

@@ -46,6 +46,21 @@ describe("a search parameter", () => {
       { expression: "Organization.name" },
       ["warning search-expression-differs SearchParameter.expression"],
     ],
+    [
+      "that is no FHIRPath",
+      { expression: "Organization.name |", derivedFrom: undefined },
+      ["error expression SearchParameter.expression"],
+    ],
+    [
+      "by an element that is not there",
+      { expression: "Organization.name | Organization.nickname", derivedFrom: undefined },
+      ["error expression SearchParameter.expression"],
+    ],
+    [
+      "by elements of each of its bases",
+      { base: ["Organization", "Patient"], expression: "Organization.alias | Patient.name", derivedFrom: undefined },
+      [],
+    ],
     ["of nothing", { derivedFrom: `${NAME}s` }, ["warning search-derivation-unknown SearchParameter.derivedFrom"]],
     ["with a sign of searches", { code: "a.b" }, ["warning search-code-sign SearchParameter.code"]],
     [
