@@ -1,5 +1,6 @@
 /** Conformance resources by their canonical, from whatever sources there are. */
 import { r4SearchParameter } from "./search-parameters.js";
+import { generateSnapshot } from "./snapshot/index.js";
 import { r4Structure, type StructureDefinition } from "./structure.js";
 
 type JsonObject = Record<string, unknown>;
@@ -52,15 +53,24 @@ export class Definitions {
 
   /** A StructureDefinition with its snapshot; undefined when it, or what its snapshot is made from, is not to be had. */
   structure(canonical: string): StructureDefinition | undefined {
-    if (!this.#structures.has(canonical)) this.#structures.set(canonical, this.#structure(canonical));
+    if (!this.#structures.has(canonical)) {
+      // A definition that is made from itself has no snapshot.
+      this.#structures.set(canonical, undefined);
+      this.#structures.set(canonical, this.#structure(canonical));
+    }
     return this.#structures.get(canonical);
   }
 
   #structure(canonical: string): StructureDefinition | undefined {
     const found = this.find("StructureDefinition", canonical) as StructureDefinition | undefined;
-    if (found) return found.snapshot ? found : undefined;
+    if (found) return found.snapshot ? found : this.#withSnapshot(found);
     const { url, version } = parseCanonical(canonical);
     const own = r4Structure(url);
     return version === undefined || version === own?.version ? own : undefined;
+  }
+
+  #withSnapshot(definition: StructureDefinition): StructureDefinition | undefined {
+    const snapshot = generateSnapshot(definition, (canonical) => this.structure(canonical));
+    return snapshot && { ...definition, snapshot: { element: snapshot.element } };
   }
 }
