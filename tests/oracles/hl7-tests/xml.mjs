@@ -3,10 +3,7 @@
  * HL7's own StructureDefinitions say which elements repeat and which are booleans or numbers.
  * @see https://hl7.org/fhir/R4/json.html
  */
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
-const definitions = fileURLToPath(new URL("../../../node_modules/hl7.fhir.r4.examples/", import.meta.url));
+import { elementOf } from "../hl7/definitions.mjs";
 
 const TOKEN = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<(\/?)([\w:.-]+)([^>]*?)(\/?)>/g;
 const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
@@ -53,7 +50,8 @@ function objectOf(node, type, path) {
   for (const name of ["id", "url"]) if (node.attributes[name] !== undefined) object[name] = node.attributes[name];
   for (const child of node.children) {
     const element = elementOf(type, path, child.name);
-    const at = element.inline ? [type, `${path}.${element.name}`] : [element.type, ""];
+    if (!element) throw new Error(`${type}${path} has no ${child.name}`);
+    const at = element.inline ? [type, element.at] : [element.type, ""];
     const value = child.source ?? primitive(child.attributes.value, element.type);
     const rest = child.source ? {} : objectOf(child, ...at);
     if (value !== undefined) add(object, child.name, value, element.repeats);
@@ -72,33 +70,4 @@ function primitive(text, type) {
   if (text === undefined) return undefined;
   if (type === "boolean") return text === "true";
   return NUMBERS.has(type) ? Number(text) : text;
-}
-
-/** The definition of a child: its type, whether it repeats, and whether its own children stand in the same definition. */
-function elementOf(type, path, name) {
-  for (const { path: full, max, base, type: types = [], contentReference } of elementsOf(type)) {
-    const own = full.slice(full.indexOf(".") + 1);
-    const stem = `${path}.`.slice(1) + name;
-    const repeats = (base?.max ?? max) !== "1";
-    if (own === stem) {
-      if (contentReference) return { ...elementOf(type, path, contentReference.split(".").pop()), repeats };
-      const code = types[0]?.code ?? "";
-      return { name, type: code, repeats, inline: code === "BackboneElement" || code === "Element" };
-    }
-    const choice = own.endsWith("[x]") ? own.slice(0, -3) : undefined;
-    if (choice === undefined || !stem.startsWith(choice)) continue;
-    const chosen = types.find(({ code }) => code.toLowerCase() === stem.slice(choice.length).toLowerCase());
-    if (chosen) return { name, type: chosen.code, repeats, inline: false };
-  }
-  throw new Error(`${type}${path} has no ${name}`);
-}
-
-const known = new Map();
-
-function elementsOf(type) {
-  if (!known.has(type)) {
-    const file = `${definitions}StructureDefinition-${type}.json`;
-    known.set(type, JSON.parse(readFileSync(file, "utf8")).snapshot.element.slice(1));
-  }
-  return known.get(type);
 }

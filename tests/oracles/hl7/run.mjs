@@ -1,25 +1,33 @@
 /**
  * `npm run oracle:java [-- FILE…]`: what HL7's own validator says; exit code 1 when it finds an error. Without files it
- * judges every example, as each kind of Bundle, and our profiles; and of the errors that our validator is known to find
- * in official examples, whether HL7's finds them too.
+ * judges every example, as each kind of Bundle, and our profiles; of the errors that our validator is known to find in
+ * official examples, whether HL7's finds them too; and mutants of official examples, each with a single defect, whether
+ * both validators pass or fail them. `--all` makes thousands of them, `--json FILE` keeps what was said of each.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { main } from "../../../src/build/build.mjs";
+import { parseArgs } from "node:util";
+import { build, main } from "../../../src/build/build.mjs";
 import { install } from "../../../src/build/install.mjs";
 import { confirmErrors, folders, KNOWN_ERRORS } from "../../conformance/confirm.mjs";
 import { exampleFiles } from "./examples.mjs";
 import { errorsOf, isError, lineOf, warningsOf } from "./issues.mjs";
+import { byKind, compare, figuresOf, SIZES } from "./mutants/compare.mjs";
 import { ORACLE, startOracle } from "./oracle.mjs";
 
 await main(async () => {
   install();
-  const given = process.argv.slice(2);
+  const { values: options, positionals: given } = parseArgs({
+    options: { all: { type: "boolean" }, json: { type: "string" } },
+    allowPositionals: true,
+  });
   const files = given.length > 0 ? given : await exampleFiles();
   const oracle = await startOracle();
   try {
     const judged = await judge(oracle, files, given.length > 0);
-    const figures = { oracle: ORACLE, ...judged, ...(given.length > 0 ? {} : await confirmKnown(oracle)) };
+    const more =
+      given.length > 0 ? {} : { ...(await confirmKnown(oracle)), mutants: await judgeMutants(oracle, options) };
+    const figures = { oracle: ORACLE, ...judged, ...more };
     console.log(JSON.stringify(figures));
     if (figures.errors > 0 || figures.files === 0 || figures.unconfirmed > 0) process.exitCode = 1;
   } finally {
@@ -63,4 +71,17 @@ async function confirmKnown(oracle) {
     `${confirmed.length} of ${found.length} kinds of errors in official examples and Bundles of others are HL7's too`,
   );
   return { knownErrors: here.length, confirmed: confirmed.length, unconfirmed: found.length - confirmed.length };
+}
+
+/** Official examples and single defects put into them, by both validators; the kinds they disagree on are printed. */
+async function judgeMutants(oracle, { all, json }) {
+  await build(["definitions", "library"]);
+  const rows = await compare(oracle, await import("../../../dist/lib/index.js"), all ? SIZES.all : SIZES.some);
+  if (json) writeFileSync(json, `${JSON.stringify(rows, undefined, 1)}\n`);
+  const kinds = byKind(rows);
+  for (const [kind, { judged, agree, onlyHl7, onlyOurs }] of Object.entries(kinds)) {
+    if (agree < judged)
+      console.log(`${kind}: ${agree} of ${judged} agree; HL7 alone errs ${onlyHl7}, ours ${onlyOurs} times`);
+  }
+  return figuresOf(kinds);
 }
