@@ -17,7 +17,10 @@ const definitionsScript = join(root, "src/build/definitions.mjs");
 const steps = [
   {
     name: "definitions",
-    inputs: ["src/build/definitions.mjs", "node_modules/hl7.fhir.r4.examples/package.json"],
+    inputs: [
+      "src/build/definitions.mjs",
+      ...["r4.examples", "uv.extensions.r4"].map((name) => `node_modules/hl7.fhir.${name}/package.json`),
+    ],
     outputs: ["types", "profiles", "search-parameters", "r4"].map((name) => `${generated}/${name}.js`),
     run: () => demand(runNode(definitionsScript), "definitions"),
   },

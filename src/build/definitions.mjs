@@ -18,6 +18,8 @@ import { fileURLToPath } from "node:url";
 const script = fileURLToPath(import.meta.url);
 const root = join(dirname(script), "..", "..");
 const packageFolder = join(root, "node_modules", "hl7.fhir.r4.examples");
+/** HL7's extensions for R4 as they are today: of one that R4 has too, the newer definition counts, as HL7's validator has it. */
+const extensionsFolder = join(root, "node_modules", "hl7.fhir.uv.extensions.r4");
 const folder = join(root, "src", "definitions", "generated");
 
 const EXTENSION = "http://hl7.org/fhir/StructureDefinition/";
@@ -34,36 +36,31 @@ const lastSegment = (url) => url.slice(url.lastIndexOf("/") + 1);
 const byName = (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
 
 export function buildDefinitions() {
-  const inputs = [join(packageFolder, "package.json"), script];
+  const inputs = [join(packageFolder, "package.json"), join(extensionsFolder, "package.json"), script];
   const outputs = ["types", "profiles", "search-parameters", "r4"].map((name) => join(folder, `${name}.js`));
   const isFresh = (file) =>
     existsSync(file) && inputs.every((input) => statSync(input).mtimeMs < statSync(file).mtimeMs);
   if (outputs.every(isFresh)) return;
   mkdirSync(folder, { recursive: true });
-  const structures = readdirSync(packageFolder)
-    .filter((file) => file.startsWith("StructureDefinition-"))
-    .map(read)
-    .filter(({ snapshot }) => snapshot);
+  const structures = structuresIn(packageFolder);
   const types = structures.filter(isType);
   const rootKeys = new Map(
     types.map(({ type, snapshot }) => [type, (snapshot.element[0].constraint ?? []).map(({ key }) => key)]),
   );
   const texts = (kept) =>
-    Object.fromEntries(
-      structures
-        .filter(kept)
-        .map((one) => [one.url, JSON.stringify(prune(one, rootKeys))])
-        .sort(byName),
-    );
-  write("types", texts(isType), "Readonly<Record<string, string>>");
-  write(
-    "profiles",
-    texts((one) => one.derivation === "constraint"),
-    "Readonly<Record<string, string>>",
-  );
+    Object.fromEntries(kept.map((one) => [one.url, JSON.stringify(prune(one, rootKeys))]).sort(byName));
+  write("types", texts(types), "Readonly<Record<string, string>>");
+  const profiles = [...structures, ...structuresIn(extensionsFolder)].filter((one) => one.derivation === "constraint");
+  write("profiles", texts(profiles), "Readonly<Record<string, string>>");
   write("search-parameters", searchParameters(), "Readonly<Record<string, string>>");
   write("r4", summary(structures, types), 'import("../data.js").R4Data');
 }
+
+const structuresIn = (from) =>
+  readdirSync(from)
+    .filter((file) => file.startsWith("StructureDefinition-"))
+    .map((file) => JSON.parse(readFileSync(join(from, file), "utf8")))
+    .filter(({ snapshot }) => snapshot);
 
 function write(name, data, type) {
   const text = JSON.stringify(data);
@@ -90,7 +87,18 @@ function searchParameters() {
 const isType = ({ kind, derivation }) => kind !== "logical" && derivation !== "constraint";
 
 /** What a validator reads of a StructureDefinition. */
-const KEPT = ["resourceType", "url", "name", "title", "status", "kind", "abstract", "contextInvariant", "type"];
+const KEPT = [
+  "resourceType",
+  "url",
+  "version",
+  "name",
+  "title",
+  "status",
+  "kind",
+  "abstract",
+  "contextInvariant",
+  "type",
+];
 /** Of its elements, beside what stands under a choice's many names. */
 const KEPT_OF_ELEMENT =
   /^(id|path|sliceName|slicing|min|max|base|contentReference|type|(fixed|pattern|minValue|maxValue)[A-Z]\w*|maxLength|mustSupport|isModifier)$/;
@@ -99,7 +107,6 @@ function prune(structure, rootKeys) {
   const kept = Object.fromEntries(KEPT.filter((key) => key in structure).map((key) => [key, structure[key]]));
   return {
     ...kept,
-    version: "4.0.1",
     ...optional("context", structure.context),
     ...optional("baseDefinition", structure.baseDefinition),
     ...optional("derivation", structure.derivation),

@@ -6,7 +6,7 @@ import { isResourceType } from "../definitions/r4.js";
 import { parseReference, referencesOf } from "../fhir/references.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
-import { type BundleIndex, isObject, type JsonObject, resolve, text } from "./scope.js";
+import { type BundleIndex, isObject, type JsonObject, objects, resolve, text } from "./scope.js";
 
 /** Types whose entries need no fullUrl: what is yet to be created has none. */
 const WITHOUT_FULL_URL = new Set(["transaction", "transaction-response", "batch", "batch-response"]);
@@ -108,10 +108,37 @@ function checkFirst(report: Report, index: BundleIndex, place: Place): void {
     report.add("validate/bundle-empty", place, { type: index.type });
     return;
   }
+  checkOwnParts(report, index, place);
   for (const orphan of orphans(index)) {
     const severity = index.type === "document" ? "error" : "warning";
     report.add("validate/entry-not-linked", child(place, "entry", orphan), { type: index.type }, { severity });
   }
+}
+
+/** Where the first entry of a document or message says what belongs to it. */
+const OWN_PARTS: Readonly<Record<string, ReadonlySet<string>>> = {
+  Composition: new Set(["subject", "encounter", "author", "party", "custodian", "detail", "entry", "focus"]),
+  MessageHeader: new Set(["focus"]),
+};
+
+/** What a document or message is made of is in it. */
+function checkOwnParts(report: Report, index: BundleIndex, place: Place): void {
+  const first = index.entries[0]?.resource;
+  const parts = isObject(first) ? OWN_PARTS[text(first.resourceType) ?? ""] : undefined;
+  if (!isObject(first) || !parts) return;
+  const scope = { root: first, bundle: index, entry: 0 };
+  const visit = (node: JsonObject, at: Place, name: string): void => {
+    const reference = parts.has(name) ? text(node.reference) : undefined;
+    // What is there under another fullUrl is told with its reference.
+    if (reference !== undefined && !isObject(resolve(reference, scope)))
+      report.add("validate/reference-not-in-bundle", at, { reference }, { severity: "error" });
+    for (const [key, value] of Object.entries(node)) {
+      if (key === "contained") continue;
+      if (isObject(value)) visit(value, child(at, key), key);
+      for (const [i, item] of objects(value).entries()) visit(item, child(at, key, i), key);
+    }
+  };
+  visit(first, child(child(place, "entry", 0), "resource"), "");
 }
 
 /** Entries that are linked, in either direction and over any number of steps, with none that the first one reaches. */
@@ -121,7 +148,7 @@ function orphans(index: BundleIndex): number[] {
   const neighbours = index.entries.map(() => new Set<number>());
   for (const [i, entry] of index.entries.entries()) {
     if (!isObject(entry?.resource)) continue;
-    const scope = { resource: entry.resource, root: entry.resource, bundle: index, entry: i };
+    const scope = { root: entry.resource, bundle: index, entry: i };
     for (const { reference } of referencesOf(entry.resource)) {
       const to = reference.startsWith("#") ? undefined : position.get(resolve(reference, scope));
       if (to === undefined) continue;

@@ -16,6 +16,12 @@ export interface Settings {
   extensions: "any" | readonly string[];
   /** Whether text that looks like HTML is an error. */
   securityChecks: boolean;
+  /** As what HTML in markdown is told. */
+  htmlInMarkdown: Severity;
+  /** Whether what a reference points to must be here: in the Bundle, or among what is contained. */
+  unresolvedReferences: "ignore" | "error";
+  /** Whether contained resources are judged, too. */
+  contained: "check" | "ignore";
   /** Whether URLs of example.org and the like may stand in instances. */
   exampleUrls: boolean;
 }
@@ -25,6 +31,9 @@ export const DEFAULT_SETTINGS: Settings = {
   displayIssues: "error",
   extensions: "any",
   securityChecks: false,
+  htmlInMarkdown: "warning",
+  unresolvedReferences: "ignore",
+  contained: "check",
   exampleUrls: true,
 };
 

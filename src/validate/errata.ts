@@ -35,3 +35,9 @@ export function expressionOf({ key, expression }: ConstraintData): string {
   if (expression === NAME) return WHOLE_NAME;
   return (Object.hasOwn(CORRECTED, key) ? CORRECTED[key] : undefined) ?? expression;
 }
+
+/** Where extensions stand in R4's own definitions, though their contexts do not say so: url -> elements. */
+export const FURTHER_CONTEXTS: Readonly<Record<string, readonly string[]>> = {
+  // Every primitive type of R4 gives its pattern at the type of its value.
+  "http://hl7.org/fhir/StructureDefinition/regex": ["ElementDefinition.type"],
+};

@@ -2,6 +2,7 @@
 import { type Property, type TypeDefinition, typeDefinition, valueSetCodes } from "../definitions/r4.js";
 import { DATATYPE_RULES, type DatatypeRule } from "./datatypes.js";
 import { formOf, PRIMITIVES, type PrimitiveType } from "./primitives.js";
+import { TEXT_RULES, type TextRule } from "./texts.js";
 
 /** One JSON property of a type, or the `_name` beside a primitive. */
 export interface PropertyPlan {
@@ -15,6 +16,8 @@ export interface PropertyPlan {
   primitive?: PrimitiveType;
   /** The codes that a plain code is one of, where the definition demands a list. */
   codes?: ReadonlySet<unknown>;
+  /** What is asked of the text of a value that is right. */
+  textRule?: TextRule;
   /** A bit for each choice of the type; 0 for what is none. */
   choice: number;
 }
@@ -66,10 +69,12 @@ function propertyPlan(name: string, property: Property, choice: number): Propert
   const { binding } = definition;
   const demanded = binding?.strength === "required" ? binding.valueSet : binding?.maxValueSet;
   const form = formOf(property, demanded);
+  const textRule = form ? undefined : TEXT_RULES.get(property.type);
   const codes = demanded === undefined || form ? undefined : valueSetCodes(demanded);
   return {
     ...plan,
     primitive: form ?? PRIMITIVES[property.type] ?? (PRIMITIVES.string as PrimitiveType),
+    ...(textRule ? { textRule } : {}),
     ...(codes ? { codes: new Set(Object.values(codes).flat()) } : {}),
   };
 }

@@ -1,41 +1,68 @@
-/** References: whether they point to something that is there, and of a type that the element allows. */
+/**
+ * References: whether they can be read, point to something that is there, and to a type that the element allows.
+ * @see https://hl7.org/fhir/R4/references.html
+ */
 import { isResourceType, type Property } from "../definitions/r4.js";
 import { parseReference } from "../fhir/references.js";
+import type { Context } from "./context.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
-import { isObject, type JsonObject, missesFullUrl, resolve, type Scope, text } from "./scope.js";
+import { type BundleIndex, isObject, type JsonObject, missesFullUrl, resolve, type Scope, text } from "./scope.js";
 import { shown } from "./structure.js";
 
 export function checkReference(
-  report: Report,
+  { report, settings }: Context,
   node: JsonObject,
   { definition, element }: Property,
   place: Place,
   scope: Scope,
 ): void {
   const stated = text(node.type);
-  const targets = definition.targets ?? [];
-  if (stated !== undefined && targets.length > 0 && !targets.includes(typeName(stated)))
+  const { targets } = definition;
+  const isAllowed = (type: string) => targets.length === 0 || targets.includes(type);
+  if (stated !== undefined && !isAllowed(typeName(stated)))
     report.add("validate/reference-type", place, { type: stated, element, allowed: targets.join(", ") });
   const reference = text(node.reference);
   if (reference === undefined) return;
-  if (/\s/.test(reference)) report.add("validate/invalid-reference", place, { reference: shown(reference) });
   const target = resolve(reference, scope);
+  const actual = isObject(target) ? text(target.resourceType) : checkForm(report, reference, place, scope.bundle);
+  if (!isObject(target) && settings.unresolvedReferences === "error" && !reference.startsWith("#"))
+    report.add("validate/reference-not-found", place, { reference });
   // What `#id` must find is invariant ref-1.
-  if (target === "missing" && !reference.startsWith("#"))
-    report.add("validate/reference-not-in-bundle", child(place, "reference"), { reference });
+  else if (target === "missing" && !reference.startsWith("#"))
+    report.add("validate/reference-not-in-bundle", place, { reference }, { severity: missingIs(scope) });
   if (missesFullUrl(reference, scope))
     report.add("validate/reference-not-by-full-url", child(place, "reference"), { reference });
   if (scope.bundle?.type === "batch" && isObject(target) && reference.startsWith("urn:"))
     report.add("validate/reference-in-batch", child(place, "reference"), { reference });
-  const actual = isObject(target) ? text(target.resourceType) : typeFromUrl(reference);
   if (actual === undefined) return;
-  if (targets.length > 0 && !targets.includes(actual)) {
-    // Only what we have seen is certain: a URL that looks like Type/id may hold anything.
-    const severity = isObject(target) ? "error" : "warning";
-    report.add("validate/reference-type", place, { type: actual, element, allowed: targets.join(", ") }, { severity });
-  } else if (stated !== undefined && typeName(stated) !== actual)
+  if (!isAllowed(actual))
+    report.add("validate/reference-type", place, { type: actual, element, allowed: targets.join(", ") });
+  else if (stated !== undefined && typeName(stated) !== actual)
     report.add("validate/reference-type-differs", child(place, "type"), { stated, actual });
+}
+
+/** A URN that no entry has means nothing to a server that processes the Bundle, and may be known to a reader of others. */
+const missingIs = ({ bundle }: Scope) =>
+  bundle?.type === "transaction" || bundle?.type === "batch" ? "error" : "warning";
+
+const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+const CONDITIONAL = /^([A-Z][A-Za-z]+)\?./;
+
+/** Judges the text of a reference alone; returns the type that it names. */
+function checkForm(report: Report, reference: string, place: Place, bundle?: BundleIndex): string | undefined {
+  if (/\s/.test(reference)) {
+    report.add("validate/invalid-reference", place, { reference: shown(reference) });
+    return undefined;
+  }
+  const conditional = CONDITIONAL.exec(reference)?.[1];
+  if (conditional !== undefined && bundle?.type !== "transaction")
+    report.add("validate/conditional-reference", place, { reference });
+  const type = conditional ?? parseReference(reference.replace(/#.*$/, ""))?.type;
+  const isKnown = type !== undefined && isResourceType(type);
+  if (!isKnown && !reference.startsWith("#") && !ABSOLUTE.test(reference))
+    report.add("validate/reference-form", place, { reference });
+  return isKnown ? type : undefined;
 }
 
 /** A canonical `#id` means a contained resource. */
@@ -45,9 +72,3 @@ export function checkCanonical(report: Report, url: string, place: Place, scope:
 }
 
 const typeName = (uri: string): string => uri.replace("http://hl7.org/fhir/StructureDefinition/", "");
-
-function typeFromUrl(reference: string): string | undefined {
-  const query = /^([A-Z][A-Za-z]+)\?/.exec(reference)?.[1];
-  const type = query ?? parseReference(reference)?.type;
-  return type !== undefined && isResourceType(type) ? type : undefined;
-}

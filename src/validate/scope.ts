@@ -1,5 +1,6 @@
 /** What a reference can point to: the resource it stands in, what that contains, and the Bundle around it. */
 import { parseReference } from "../fhir/references.js";
+import type { Place } from "./place.js";
 
 export type JsonObject = Record<string, unknown>;
 
@@ -19,14 +20,20 @@ export interface BundleIndex {
   entries: readonly (JsonObject | undefined)[];
 }
 
-export interface Scope {
-  /** The resource judged: FHIRPath's %resource. */
-  resource: JsonObject;
-  /** The resource that contains it, or itself: %rootResource. */
+/** What a reference is resolved in. */
+export interface Surroundings {
+  /** The resource that contains the one judged, or itself: %rootResource. */
   root: JsonObject;
   bundle?: BundleIndex;
   /** Where the Bundle has it. */
   entry?: number;
+}
+
+export interface Scope extends Surroundings {
+  /** The resource judged: FHIRPath's %resource. */
+  resource: JsonObject;
+  /** Where the resource judged is. */
+  place: Place;
 }
 
 export function indexBundle(bundle: JsonObject): BundleIndex {
@@ -55,7 +62,7 @@ function put(map: Map<string, number[]>, key: string, index: number): void {
  * may well be elsewhere
  * @see https://hl7.org/fhir/R4/bundle.html#references
  */
-export function resolve(reference: string, scope: Scope): JsonObject | "missing" | undefined {
+export function resolve(reference: string, scope: Surroundings): JsonObject | "missing" | undefined {
   if (reference === "#") return scope.root;
   if (reference.startsWith("#")) {
     const id = reference.slice(1);
@@ -69,12 +76,12 @@ export function resolve(reference: string, scope: Scope): JsonObject | "missing"
   return /^urn:(uuid|oid):/.test(reference) ? "missing" : undefined;
 }
 
-function entriesFor(reference: string, bundle: BundleIndex, scope: Scope): readonly number[] {
+function entriesFor(reference: string, bundle: BundleIndex, scope: Surroundings): readonly number[] {
   return byFullUrl(reference, bundle, scope) ?? bundle.byId.get(localName(reference) ?? "") ?? [];
 }
 
 /** By the rules of fullUrl alone: the same URL, or a relative reference under the same base. */
-function byFullUrl(reference: string, bundle: BundleIndex, scope: Scope): readonly number[] | undefined {
+function byFullUrl(reference: string, bundle: BundleIndex, scope: Surroundings): readonly number[] | undefined {
   const exact = bundle.byUrl.get(reference.replace(/\/_history\/.*$/, "").replace(/#.*$/, ""));
   const name = localName(reference);
   const own = scope.entry === undefined ? undefined : text(bundle.entries[scope.entry]?.fullUrl);
@@ -93,7 +100,7 @@ function localName(reference: string): string | undefined {
  * Whether a relative reference finds a resource of its type and id in the Bundle, but not by its fullUrl: in documents
  * and messages, which are nowhere else, that is no link.
  */
-export function missesFullUrl(reference: string, scope: Scope): boolean {
+export function missesFullUrl(reference: string, scope: Surroundings): boolean {
   const { bundle } = scope;
   if (!bundle || (bundle.type !== "document" && bundle.type !== "message")) return false;
   const name = localName(reference);

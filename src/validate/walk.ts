@@ -5,6 +5,7 @@ import { nearest } from "../finding/nearest.js";
 import { checkBinding } from "./bindings.js";
 import { checkBundle } from "./bundle.js";
 import type { Context } from "./context.js";
+import { checkExtension } from "./extensions.js";
 import { checkNarrative } from "./narrative.js";
 import { child, type Place } from "./place.js";
 import { type PropertyPlan, type TypePlan, typePlan } from "./plan.js";
@@ -12,7 +13,7 @@ import { hasJsonType, isValueOf } from "./primitives.js";
 import { checkCanonical, checkReference } from "./references.js";
 import type { Report } from "./report.js";
 import { RESOURCE_RULES } from "./resources/index.js";
-import { indexBundle, isObject, type JsonObject, type Scope } from "./scope.js";
+import { indexBundle, isObject, type JsonObject, type Scope, type Surroundings } from "./scope.js";
 import { shown, unknownElement, wrongJson, wrongValue } from "./structure.js";
 import { checkVitalSigns } from "./vital-signs.js";
 
@@ -24,10 +25,10 @@ export class Walk {
   }
 
   /** A whole resource: at the top, contained, in a Bundle entry or in Parameters. */
-  resource(node: JsonObject, place: Place, scope: Omit<Scope, "resource">): void {
+  resource(node: JsonObject, place: Place, scope: Surroundings): void {
     const plan = this.#resourcePlan(node, place);
     if (!plan) return;
-    const inner: Scope = { ...scope, resource: node };
+    const inner: Scope = { ...scope, resource: node, place };
     const { name } = plan.definition;
     if (name === "Bundle") {
       const bundle = indexBundle(node);
@@ -128,8 +129,12 @@ export class Walk {
     if (!repeats) return this.#complex(value, plan, child(place, property.segment), scope);
     if (!this.#isArray(value, plan, place)) return false;
     let isSound = true;
-    for (let i = 0; i < value.length; i++)
-      if (!this.#complex(value[i], plan, child(place, property.segment, i), scope)) isSound = false;
+    for (let i = 0; i < value.length; i++) {
+      const at = child(place, property.segment, i);
+      if (!this.#complex(value[i], plan, at, scope)) isSound = false;
+      else if (property.type === "Extension")
+        checkExtension(this.context, value[i] as JsonObject, property, node, place, at, scope);
+    }
     return isSound;
   }
 
@@ -161,7 +166,7 @@ export class Walk {
     const type = typePlan(property.type);
     if (!type) return true;
     this.#node(value, type, place, scope);
-    if (property.type === "Reference") checkReference(this.#report, value, property, place, scope);
+    if (property.type === "Reference") checkReference(this.context, value, property, place, scope);
     type.rule?.(this.#report, value, place);
     if (property.definition.binding) checkBinding(this.#report, value, property, place);
     this.context.invariants.checkElement(this.#report, value, property, place, scope);
@@ -170,6 +175,7 @@ export class Walk {
 
   #nested(value: JsonObject, property: Property, place: Place, scope: Scope): void {
     if (property.element === "contained") {
+      if (this.context.settings.contained === "ignore") return;
       if (value.id === undefined) this.#report.add("validate/contained-id-missing", place);
       this.resource(value, place, scope);
       return;
@@ -230,7 +236,7 @@ export class Walk {
   }
 
   #valueAlone(value: unknown, plan: PropertyPlan, place: Place, index: number | undefined, scope: Scope): boolean {
-    const { property, primitive, codes } = plan;
+    const { property, primitive, codes, textRule } = plan;
     if (!primitive) return true;
     if (!hasJsonType(primitive, value)) {
       wrongJson(this.#report, value, plan, child(place, property.segment, index), index !== undefined);
@@ -238,6 +244,13 @@ export class Walk {
     }
     const isRight = codes ? codes.has(value) : isValueOf(primitive, value);
     if (!isRight) wrongValue(this.#report, value, plan, child(place, property.segment, index));
+    else if (textRule) {
+      const fault = textRule(value as string, this.context);
+      if (fault) {
+        const { code, detail, severity } = fault;
+        this.#report.add(code, child(place, property.segment, index), { detail }, { severity });
+      }
+    }
     if (property.type === "canonical")
       checkCanonical(this.#report, value as string, child(place, property.segment, index), scope);
     if (property.definition.constraints.length > 0)

@@ -387,7 +387,7 @@ const invariants: Defect[] = [
   row(
     "ext-1",
     "Patient-example",
-    { extension: [{ url: "http://example.org/x" }] },
+    { extension: [{ url: "http://hl7.org/fhir/StructureDefinition/patient-birthPlace" }] },
     "validate/invariant",
     "Patient.extension[0]",
     "ext-1",
@@ -470,13 +470,68 @@ const invariants: Defect[] = [
   row("dom-6 is a warning", "Observation-example", { text: undefined }, "validate/invariant", "Observation", "dom-6"),
 ];
 
+const HL7_EXTENSION = "http://hl7.org/fhir/StructureDefinition/";
+const extended = (url: string) => ({ extension: [{ url, valueString: "x" }] });
+const extensions: Defect[] = [
+  row(
+    "an extension that nobody defines",
+    "Patient-example",
+    extended("http://unheard.of/x"),
+    "validate/extension-unknown",
+    "Patient.extension[0]",
+  ),
+  row(
+    "a modifier that nobody defines",
+    "Patient-example",
+    { modifierExtension: [{ url: "http://unheard.of/x", valueString: "x" }] },
+    "validate/extension-unknown",
+    "Patient.modifierExtension[0]",
+  ),
+  row(
+    "an extension with a relative url",
+    "Patient-example",
+    extended("nickname"),
+    "validate/extension-not-absolute",
+    "Patient.extension[0]",
+  ),
+  row(
+    "an extension of another element",
+    "Patient-example",
+    { extension: [{ url: `${HL7_EXTENSION}humanname-mothers-family`, valueString: "x" }] },
+    "validate/extension-context",
+    "Patient",
+    "may not stand at Patient",
+  ),
+  row(
+    "an extension as a modifier",
+    "Patient-example",
+    { modifierExtension: [{ url: `${HL7_EXTENSION}patient-birthPlace`, valueAddress: { text: "x" } }] },
+    "validate/extension-no-modifier",
+    "Patient.modifierExtension[0]",
+  ),
+];
+
 const references: Defect[] = [
   row(
     "dangling urn:uuid",
     transaction,
     { "entry.0.resource.managingOrganization": { reference: GHOST } },
     "validate/reference-not-in-bundle",
-    "Bundle.entry[0].resource.managingOrganization.reference",
+    "Bundle.entry[0].resource.managingOrganization",
+  ),
+  row(
+    "a search for a reference",
+    "Patient-example",
+    { "managingOrganization.reference": "Organization?name=x" },
+    "validate/conditional-reference",
+    "Patient.managingOrganization",
+  ),
+  row(
+    "a type in small letters",
+    "Patient-example",
+    { "managingOrganization.reference": "organization/1" },
+    "validate/reference-form",
+    "Patient.managingOrganization",
   ),
   row(
     "a reference to the wrong type in the Bundle",
@@ -798,6 +853,7 @@ export const DEFECTS: readonly Defect[] = [
   ...structure,
   ...values,
   ...invariants,
+  ...extensions,
   ...references,
   ...bundles,
   ...vitalSigns,

@@ -11,7 +11,26 @@ export const validateLinks = defineCatalogue({
     severity: "error",
     message: "no entry of the Bundle has the fullUrl {reference}",
     explain:
-      "A urn:uuid: or urn:oid: has no meaning outside its Bundle, so the entry it names must be there, with the same letters in fullUrl.",
+      "A urn:uuid: or urn:oid: has no meaning outside its Bundle, so the entry it names must be there, with the same letters in fullUrl. It is an error where a server has to process the Bundle (transaction, batch) and where the first entry of a document or message refers to what belongs to it, else a warning.",
+  },
+  "validate/reference-not-found": {
+    severity: "error",
+    message: "{reference} is not to be found here",
+    explain: "Told when every reference has to be found: in the Bundle, among what is contained, or in Parameters.",
+  },
+  "validate/conditional-reference": {
+    severity: "error",
+    message: "{reference} is a conditional reference, which only a transaction may have",
+    hint: "refer to Type/id, or make the Bundle a transaction",
+    explain:
+      "A search in place of an id is looked up by a server that processes a transaction and means nothing elsewhere (https://hl7.org/fhir/R4/http.html#trules).",
+  },
+  "validate/reference-form": {
+    severity: "warning",
+    message: "{reference} is neither absolute nor Type/id",
+    hint: "e.g. Patient/123, https://example.org/fhir/Patient/123, urn:uuid:... or #id",
+    explain:
+      "A relative reference is completed with the base URL of the server, where resources are found as Type/id; types are written as FHIR has them (Patient, not patient).",
   },
   "validate/reference-not-by-full-url": {
     severity: "error",
@@ -32,7 +51,7 @@ export const validateLinks = defineCatalogue({
     message: "{element} cannot refer to a {type}",
     hint: "allowed: {allowed}",
     explain:
-      "The definition lists which resource types the reference may point to. It is an error where the target is known (in the Bundle or contained), and a warning where only the URL says so.",
+      "The definition lists which resource types the reference may point to: the target's own type where it is known (in the Bundle or contained), else the type that the URL names.",
   },
   "validate/reference-type-differs": {
     severity: "error",

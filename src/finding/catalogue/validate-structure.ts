@@ -115,6 +115,23 @@ export const validateStructure = defineCatalogue({
     explain:
       "The text does not have the form that R4 demands of this primitive type (https://hl7.org/fhir/R4/datatypes.html#primitive). Dates must exist in the calendar, and a time of day needs seconds and a time zone in dateTime and instant.",
   },
+  "validate/white-space": {
+    severity: "warning",
+    message: "the text is not trimmed: {detail}",
+    explain: "White space around a text means nothing, and comparisons and searches stumble over it.",
+  },
+  "validate/html-in-text": {
+    severity: "warning",
+    message: "the text holds what looks like HTML: {detail}",
+    hint: "HTML belongs into the narrative; elsewhere write < as text that no reader takes for a tag",
+    explain:
+      "Software that shows such a text without escaping it runs what it holds. In markdown it is a warning, or an error when asked for; in plain strings it is an error when security checks are asked for.",
+  },
+  "validate/example-url": {
+    severity: "error",
+    message: "{detail} is an address for examples",
+    explain: "Told when addresses of example.org and the like may not stand in instances: nobody can follow them.",
+  },
   "validate/code-not-in-value-set": {
     severity: "error",
     message: "{code} is not in the required value set {valueSet}",

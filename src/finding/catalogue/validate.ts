@@ -1,5 +1,6 @@
 import { validateBundle } from "./validate-bundle.js";
 import { validateConformance } from "./validate-conformance.js";
+import { validateExtensions } from "./validate-extensions.js";
 import { validateInvariants } from "./validate-invariants.js";
 import { validateLinks } from "./validate-links.js";
 import { validateMeasure } from "./validate-measure.js";
@@ -12,6 +13,7 @@ export const validateCatalogue = {
   ...validateStructure,
   ...validateInvariants,
   ...validateLinks,
+  ...validateExtensions,
   ...validateBundle,
   ...validateNarrative,
   ...validateQuestionnaire,

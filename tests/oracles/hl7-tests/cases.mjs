@@ -21,9 +21,8 @@ const SETTINGS = {
   "security-checks": (value) => ({ securityChecks: value }),
   examples: (value) => ({ exampleUrls: value !== "false" }),
   noHtmlInMarkdown: (value) => ({ htmlInMarkdown: value ? "error" : "warning" }),
-  validateReference: (value) => ({ validateReference: value }),
-  validateContains: (value) => ({ validateContained: value }),
-  "r5-bundle-relative-reference-policy": (value) => ({ r5BundleReferences: value }),
+  validateReference: (value) => ({ unresolvedReferences: value.startsWith("CHECK_EXISTS") ? "error" : "ignore" }),
+  validateContains: (value) => ({ contained: value === "IGNORE" ? "ignore" : "check" }),
 };
 
 /** HL7's tests allow example.org, and an extension nobody knows is an error. */
