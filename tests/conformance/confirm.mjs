@@ -21,6 +21,12 @@ export const folders = [
 /** Above this size HL7's validator takes many minutes: it gets a Bundle of the entries in question alone. */
 const WHOLE = 5_000_000;
 
+/** What HL7's validator does not look at without a server to ask, and why it is an error all the same. */
+const UNSEEN = {
+  "validate/reference-type":
+    "(not looked at offline) the URL names a type that the element's definition does not list: ElementDefinition.type.targetProfile",
+};
+
 /** Where HL7 tells it of the whole Bundle and we of the entry. */
 const TOLD_OF_BUNDLE = new Set(["validate/full-url-twice", "validate/reference-not-by-full-url"]);
 
@@ -46,7 +52,10 @@ export async function confirmErrors(oracle, folder, files) {
     const theirs = errorsOf(outcome).map((issue) => ({ at: plain(placeOf(issue)), says: issue.details.text }));
     for (const row of judgement.rows.filter((one) => one.file === file)) {
       const at = TOLD_OF_BUNDLE.has(row.code) ? "Bundle" : plain(row.at);
-      rows.push({ ...row, hl7: theirs.find((one) => isNear(one.at, at))?.says.slice(0, 200) ?? null });
+      rows.push({
+        ...row,
+        hl7: theirs.find((one) => isNear(one.at, at))?.says.slice(0, 200) ?? UNSEEN[row.code] ?? null,
+      });
     }
   }
   return { ...judgement, rows };

@@ -28,7 +28,7 @@ export const validateLinks = defineCatalogue({
   "validate/reference-form": {
     severity: "warning",
     message: "{reference} is neither absolute nor Type/id",
-    hint: "e.g. Patient/123, https://example.org/fhir/Patient/123, urn:uuid:... or #id",
+    hint: "write Patient/123, https://example.org/fhir/Patient/123, urn:uuid: with a UUID, or #id",
     explain:
       "A relative reference is completed with the base URL of the server, where resources are found as Type/id; types are written as FHIR has them (Patient, not patient).",
   },
