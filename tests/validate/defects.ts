@@ -116,9 +116,9 @@ const structure: Defect[] = [
   row(
     "required element by content reference",
     "Questionnaire-3141",
-    { "item.0.item.0.linkId": undefined },
+    { "item.1.item.0.linkId": undefined },
     "validate/missing-element",
-    "Questionnaire.item[0].item[0]",
+    "Questionnaire.item[1].item[0]",
     '"linkId"',
   ),
   row(
