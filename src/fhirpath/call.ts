@@ -9,8 +9,8 @@ export interface Call {
   at: number;
   /** An argument, about the same focus as the call. */
   argument(index: number): Code;
-  /** An argument about each item of such types (`$this`). */
-  lambda(index: number, focus: Types): Code;
+  /** An argument about each item of such types (`$this`). On trial, nobody is told of names that lead nowhere. */
+  lambda(index: number, focus: Types, isTrial?: boolean): Code;
 }
 
 /** Makes the code of a call from that of its input. */

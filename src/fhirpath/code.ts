@@ -13,6 +13,8 @@ export interface Environment {
   resource: object;
   /** %rootResource: the one that contains it, or itself. */
   rootResource: object;
+  /** %extension: the one whose place is judged. */
+  extension?: object;
   /** What a reference points to; undefined when it is not known. */
   resolve?(reference: string): object | undefined;
   /** Whether a code, Coding or CodeableConcept is in a value set; undefined when that cannot be told. */

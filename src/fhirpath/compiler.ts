@@ -85,6 +85,7 @@ function variable(name: string, scope: Scope): Code {
   if (text !== undefined) return constant(STRING, text);
   if (name === "context") return single(scope.context, (_, frame) => frame.context);
   if (name === "resource") return single(scope.resource, (_, frame) => frame.environment.resource);
+  if (name === "extension") return single(["Extension"], (_, frame) => frame.environment.extension);
   if (name === "rootResource") return single(["Resource"], (_, frame) => frame.environment.rootResource);
   throw new NotCompiled(`%${name} is not known`);
 }
@@ -98,10 +99,10 @@ function canonicalOf(name: string): string | undefined {
 function member(expression: Expression & { kind: "member" }, scope: Scope): Code {
   const { name, at } = expression;
   const input = expression.input ? compile(expression.input, scope) : focus("$this", scope);
+  // An expression may begin with the name of the type that it is about, or that it may be about: `Patient.name`.
+  if (!expression.input && /^[A-Z]/.test(name) && typeDefinition(name))
+    return canBe(input.types, name) ? ofType(input, name) : nothing;
   const code = child(input, name);
-  // An expression may begin with the name of the type that it is about: `Patient.name`.
-  if (!expression.input && /^[A-Z]/.test(name) && typeDefinition(name) && canBe(input.types, name))
-    return ofType(input, name);
   if (!code) scope.unknownName(name, input.types, at);
   return code ?? nothing;
 }
@@ -115,7 +116,12 @@ function call(expression: Expression & { kind: "call" }, scope: Scope): Code {
   if (!make || min === undefined || max === undefined) throw new NotCompiled(`${name}() is not known`);
   if (args.length < min || args.length > max) throw new NotCompiled(`${name}() has ${args.length} arguments`);
   const input = expression.input ? compile(expression.input, scope) : focus("$this", scope);
-  const about = (index: number, types: Types): Code => compile(args[index] as Expression, { ...scope, focus: types });
+  const about = (index: number, types: Types, isTrial = false): Code =>
+    compile(args[index] as Expression, {
+      ...scope,
+      focus: types,
+      ...(isTrial ? { unknownName: () => undefined } : {}),
+    });
   const given: Call = {
     ...expression,
     argument: (index) => about(index, scope.focus),

@@ -133,23 +133,29 @@ const folded = (text: string): string => text.toLowerCase().replace(/\s/gu, " ")
 
 const decimals = (value: number): number => Math.min(String(value).split(".")[1]?.length ?? 0, 20);
 
-/** The items without those that an earlier one equals. */
-export function distinct(types: Types): (items: readonly Item[]) => Item[] {
+/** Tells of one item after another whether none before it was equal. */
+export function noveltyOf(types: Types): () => (item: Item) => boolean {
   const same = sameness(types, types);
   const meaning = meaningOf(types);
-  return (items) => {
+  return () => {
     // Texts, which most are, are found by themselves; the others one by one.
     const texts = new Set<unknown>();
     const others: Item[] = [];
-    return items.filter((item) => {
+    return (item) => {
       const text = meaning(item);
       const isText = typeof text === "string" && siblingOf(item) === undefined;
       if ((isText && texts.has(text)) || others.some((other) => same(other, item) === true)) return false;
       if (isText) texts.add(text);
       else others.push(item);
       return true;
-    });
+    };
   };
+}
+
+/** The items without those that an earlier one equals. */
+export function distinct(types: Types): (items: readonly Item[]) => Item[] {
+  const novelty = noveltyOf(types);
+  return (items) => items.filter(novelty());
 }
 
 /** Whether an item is among others. */

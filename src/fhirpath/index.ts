@@ -6,7 +6,7 @@
 import { NotCompiled } from "./call.js";
 import { type Environment, type Focus, Frame, itemsOf } from "./code.js";
 import { compile } from "./compiler.js";
-import { jsonOf } from "./item.js";
+import { type Item, jsonOf, Quantity, Temporal } from "./item.js";
 import { truthOf } from "./logic.js";
 import { parseFhirPath } from "./parser.js";
 import type { Expression } from "./syntax.js";
@@ -34,7 +34,7 @@ export interface CompiledFhirPath {
    */
   boolean(value: unknown, environment: Environment): boolean | undefined;
   /**
-   * All it gives, as JSON.
+   * All it gives, as JSON; dates and quantities that the expression itself makes as FHIRPath writes them.
    *
    * @throws EvaluationError when it cannot be evaluated on this value
    */
@@ -63,12 +63,17 @@ export function compileFhirPath(expression: string | Expression, base?: string):
     return {
       unknownNames,
       boolean: (value, environment) => evaluate(condition, value, environment),
-      values: (value, environment) => evaluate(items, value, environment).map(jsonOf),
+      values: (value, environment) => evaluate(items, value, environment).map(plain),
     };
   } catch (error) {
     if (error instanceof NotCompiled) return undefined;
     throw error;
   }
+}
+
+function plain(item: Item): unknown {
+  if (item instanceof Temporal) return item.text;
+  return item instanceof Quantity ? item.toString() : jsonOf(item);
 }
 
 /** The resource that a part belongs to, where its type says so. */

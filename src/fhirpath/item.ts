@@ -38,6 +38,11 @@ export class Quantity {
     readonly unit: string,
     readonly isCalendar: boolean,
   ) {}
+
+  /** As FHIRPath writes it: `4 'mg'`, `1 year`. */
+  toString(): string {
+    return `${this.value} ${this.isCalendar ? this.unit : `'${this.unit}'`}`;
+  }
 }
 
 export const isObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null;

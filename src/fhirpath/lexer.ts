@@ -6,7 +6,7 @@ import { FhirPathSyntaxError } from "./syntax.js";
 
 export interface Token {
   kind: "Date" | "DateTime" | "Time" | "number" | "string" | "identifier" | "quoted" | "focus" | "sign" | "end";
-  /** As it stands; quoted text without quotes and escapes, dates without `@`. */
+  /** As it stands; quoted text without quotes and escapes, dates without `@`, times without `@T`. */
   text: string;
   at: number;
 }
@@ -58,7 +58,7 @@ function tokenAt(source: string, at: number): { token: Token; end: number } | un
 
 function meaning(kind: Token["kind"], text: string): string {
   if (kind === "string" || kind === "quoted") return unescaped(text.slice(1, -1));
-  return text.startsWith("@") ? text.slice(1) : text;
+  return text.replace(kind === "Time" ? /^@T/ : /^@/, "");
 }
 
 const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|(.))/gs;

@@ -22,7 +22,7 @@ export type Literal =
   | { type: "String"; value: string }
   | { type: "Boolean"; value: boolean }
   | { type: "Integer" | "Decimal"; value: number }
-  /** Without the `@`. */
+  /** Without the `@` or `@T`. */
   | { type: "Date" | "DateTime" | "Time"; value: string }
   /** `unit` is a UCUM code, or a calendar duration such as `year`. */
   | { type: "Quantity"; value: number; unit: string; isCalendar: boolean };

@@ -30,7 +30,7 @@ const number =
 
 const toText: Convert = (value) => {
   if (value instanceof Temporal) return value.text;
-  if (value instanceof Quantity) return `${value.value} ${value.isCalendar ? value.unit : `'${value.unit}'`}`;
+  if (value instanceof Quantity) return value.toString();
   return typeof value === "string"
     ? value
     : typeof value === "object" || value === undefined

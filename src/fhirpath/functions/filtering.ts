@@ -2,7 +2,7 @@
 import { typeDefinition } from "../../definitions/r4.js";
 import { type Call, type Compile, type Functions, NotCompiled } from "../call.js";
 import { asOneOf, type Code, itemsOf, listed, several, single, type Visit } from "../code.js";
-import { distinct } from "../equality.js";
+import { noveltyOf } from "../equality.js";
 import { typeOf } from "../item.js";
 import { truth, truthOf } from "../logic.js";
 import type { Expression } from "../syntax.js";
@@ -36,24 +36,23 @@ const select: Compile = (input, call) => {
 
 /** Again and again of what it gives, until it gives nothing new. */
 const repeat: Compile = (input, call) => {
-  const [first, types] = repeated(input, call);
+  const types = typesOfRounds(input.types, call);
+  const roots = itemsOf(asOneOf(types, input));
   const next = itemsOf(asOneOf(types, call.lambda(0, types)));
-  const start = itemsOf(asOneOf(types, first));
-  const keep = distinct(types);
+  const novelty = noveltyOf(types);
   return listed(types, (focus, frame) => {
-    let all = keep(start(focus, frame));
-    for (let at = 0; at < all.length; at++) all = keep([...all, ...next(all[at], frame)]);
+    const isNew = novelty();
+    const all = roots(focus, frame).flatMap((root) => next(root, frame).filter(isNew));
+    for (const item of all) all.push(...next(item, frame).filter(isNew));
     return all;
   });
 };
 
-/** The first round, and the types of all rounds. */
-function repeated(input: Code, call: Call): [Code, Code["types"]] {
-  const first = select(input, call);
-  let { types } = first;
-  for (;;) {
-    const more = union(types, call.lambda(0, types).types);
-    if (isSame(more, types)) return [first, types];
+/** The types of the input and of what every round gives. */
+function typesOfRounds(input: Types, call: Call): Types {
+  for (let types = input; ; ) {
+    const more = union(types, call.lambda(0, types, true).types);
+    if (isSame(more, types)) return types;
     types = more;
   }
 }

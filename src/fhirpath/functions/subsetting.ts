@@ -1,6 +1,6 @@
 /** @see https://hl7.org/fhirpath/N1/#subsetting */
 import type { Compile, Functions } from "../call.js";
-import { asOneOf, type Code, itemsOf, listed, several, single } from "../code.js";
+import { asOneOf, type Code, itemsOf, listed, nothing, several, single } from "../code.js";
 import { among, distinct } from "../equality.js";
 import { type Item, jsonOf } from "../item.js";
 import { union } from "../types.js";
@@ -71,6 +71,8 @@ const compared =
 
 /** All items of both, one behind the other. */
 function combined(left: Code, right: Code): Code {
+  if (left === nothing) return right;
+  if (right === nothing) return left;
   const types = union(left.types, right.types);
   const [a, b] = [asOneOf(types, left), asOneOf(types, right)];
   return several(types, (visit) => {

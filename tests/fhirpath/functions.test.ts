@@ -1,0 +1,138 @@
+/** Operators and functions beside fhirpath.js, and what only ours has or does otherwise. */
+import { describe, expect, it } from "vitest";
+import { compileFhirPath, type Environment, EvaluationError } from "../../src/fhirpath/index.js";
+import { EXPRESSIONS } from "./expressions.js";
+import { isThrow, ourValues, readExample, theirValues } from "./judges.js";
+
+for (const [name, expressions] of Object.entries(EXPRESSIONS))
+  describe(`on ${name}`, () => {
+    const resource = readExample(name);
+    it.each(expressions)("%s", (expression) => {
+      const [our, their] = [ourValues(expression, resource), theirValues(expression, resource)];
+      if (isThrow(their)) expect(our).toMatch(/^throws /);
+      else expect(our).toEqual(their);
+    });
+  });
+
+const patient = readExample("Patient-example.json");
+const values = (
+  expression: string,
+  environment: Partial<Environment> = {},
+  value: object = patient,
+  base = "Patient",
+) => compileFhirPath(expression, base)?.values(value, { resource: value, rootResource: value, ...environment });
+
+describe("unlike fhirpath.js", () => {
+  it.each([
+    ["every item is looked for among the others", "name.given.subsetOf('Peter' | 'James' | 'Jim')", [true]],
+    ["decimals are added as decimals", "0.1 + 0.2", [0.3]],
+    ["equivalent collections may be in another order", "(1 | 2) ~ (2 | 1)", [true]],
+    ["FHIR's types convert to those of FHIRPath", "gender is String", [true]],
+    ["as() keeps what is of the type of any number of items", "name.as(HumanName).given.count()", [5]],
+    ["the code systems of FHIR are known by name", "%sct | %loinc", ["http://snomed.info/sct", "http://loinc.org"]],
+    [
+      "value sets are known by name",
+      "%`vs-administrative-gender`",
+      ["http://hl7.org/fhir/ValueSet/administrative-gender"],
+    ],
+    [
+      "extensions are known by name",
+      "birthDate.extension(%`ext-patient-birthTime`).value",
+      ["1974-12-25T14:35:45-05:00"],
+    ],
+    ["what the left side decides is decided", "true or (1 | 2)", [true]],
+  ])("%s", (_, expression, expected) => {
+    expect(values(expression)).toEqual(expected);
+  });
+});
+
+describe("what the environment answers", () => {
+  it("is what a reference points to", () => {
+    const organization = { resourceType: "Organization", id: "1", name: "x" };
+    const resolve = (reference: string) => (reference === "Organization/1" ? organization : undefined);
+    expect(values("managingOrganization.resolve().name", { resolve })).toEqual(["x"]);
+    expect(values("managingOrganization.resolve().ofType(Organization).exists()", { resolve })).toEqual([true]);
+    expect(values("managingOrganization.resolve() is Patient", { resolve })).toEqual([false]);
+    expect(values("'Organization/2'.resolve()", { resolve })).toEqual([]);
+  });
+
+  it("is whether a code is in a value set, with the code as it stands and its type", () => {
+    const asked: unknown[] = [];
+    const memberOf = (...question: unknown[]) => asked.push(question) > 0;
+    expect(values("gender.memberOf(%`vs-administrative-gender`)", { memberOf })).toEqual([true]);
+    expect(asked).toEqual([["http://hl7.org/fhir/ValueSet/administrative-gender", "male", "code"]]);
+  });
+
+  it("is whether an element conforms to a profile", () => {
+    const conformsTo = (profile: string, _: unknown, type: string) => profile.endsWith(type);
+    expect(values("conformsTo('http://example.org/Patient')", { conformsTo })).toEqual([true]);
+    expect(values("name.first().conformsTo('http://example.org/Patient')", { conformsTo })).toEqual([false]);
+  });
+
+  it.each([
+    ["gender.memberOf('x')", { memberOf: () => undefined }],
+    ["gender.memberOf('x')", {}],
+    ["conformsTo('x')", {}],
+    ["managingOrganization.resolve()", {}],
+    ["text.`div`.htmlChecks()", {}],
+  ])("is missed: %s", (expression, environment) => {
+    expect(() => values(expression, environment)).toThrow(EvaluationError);
+  });
+
+  it("is the extension whose place is judged", () => {
+    expect(values("%extension.value = 1", { extension: { url: "http://example.org", valueInteger: 1 } })).toEqual([
+      true,
+    ]);
+  });
+});
+
+describe("resources in resources", () => {
+  const bundle = {
+    resourceType: "Bundle",
+    type: "collection",
+    entry: [
+      { resource: { resourceType: "Observation", valueString: "a", _valueString: { id: "b" } } },
+      { resource: { resourceType: "Patient", name: [{ family: "a" }] } },
+      {},
+    ],
+  };
+  it.each([
+    ["entry.resource.value", ["a"]],
+    ["entry.resource.value.id", ["b"]],
+    ["entry.resource.name.family", ["a"]],
+    ["entry.resource.ofType(Patient).count()", [1]],
+    ["entry.resource.where($this is Observation).value is string", [true]],
+    ["entry.where(resource is Patient).count()", [1]],
+    ["(entry.resource.value | entry.resource.name.family).count()", [2]],
+    ["entry.resource.id", []],
+    ["entry.select($index)", [0, 1, 2]],
+    ["entry.where(resource.exists()).select($index + 1)", [1, 2]],
+  ])("%s", (expression, expected) => {
+    expect(values(expression, {}, bundle, "Bundle")).toEqual(expected);
+  });
+});
+
+describe("names that lead nowhere", () => {
+  const unknown = (expression: string, base?: string) =>
+    compileFhirPath(expression, base)?.unknownNames.map(({ name, at }) => `${name} at ${at}`);
+  it.each([
+    ["name.first", "Patient", ["first at 5"]],
+    ["valueQuantity", "Observation", ["valueQuantity at 0"]],
+    ["value.ofType(Quantity).unit", "Observation", []],
+    ["value.ofType(Quantity).coding", "Observation", ["coding at 23"]],
+    ["Patient.name | Person.name", "Patient", []],
+    ["contact.where(name.given.exists() and nme.exists())", "Patient", ["nme at 38"]],
+    ["repeat(item | answerOption).linkId", "Questionnaire", []],
+    ["repeat(item | answerOptions).linkId", "Questionnaire", ["answerOptions at 14"]],
+    ["entry.resource.whatever", "Bundle", []],
+    ["birthDate.extension.url", "Patient", []],
+    ["anything", undefined, []],
+  ])("%s about %s", (expression, base, expected) => {
+    expect(unknown(expression, base)).toEqual(expected);
+  });
+});
+
+it("leaves to others what FHIRPath does not have", () => {
+  for (const expression of ["name.where(hasExtension('x'))", "name.given.startsWith()", "%unknown", "1 is Nothing"])
+    expect(compileFhirPath(expression, "Patient")).toBeUndefined();
+});
