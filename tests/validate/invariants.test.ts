@@ -6,6 +6,7 @@ import { expressionOf } from "../../src/validate/errata.js";
 import { compileExpression } from "../../src/validate/fhirpath.js";
 import { HANDWRITTEN } from "../../src/validate/handwritten.js";
 import { createValidator } from "../../src/validate/index.js";
+import { rootPlace } from "../../src/validate/place.js";
 
 /** Every type that a resource leads to. */
 const types = new Map<string, TypeDefinition>();
@@ -31,7 +32,8 @@ describe("invariants", () => {
         const expression = expressionOf(constraint);
         const value = kind === "resource" ? { resourceType: name } : { id: "x" };
         const compiled = compileExpression(expression, name);
-        if (compiled?.(value, { resource: value, root: value }) === undefined) failed.push(`${key} of ${name}`);
+        if (compiled?.(value, { resource: value, root: value, place: rootPlace(name) }) === undefined)
+          failed.push(`${key} of ${name}`);
       }
     expect(failed).toEqual([]);
   });
