@@ -72,8 +72,19 @@ export function finding(code: FindingCode, params: FindingParams = {}, details: 
   };
 }
 
+/** A template in its parts: text and the name of a parameter by turns. */
+const parts = new Map<string, readonly string[]>();
+
 function fill(template: string | undefined, params: FindingParams): string | undefined {
-  return template?.replace(PLACEHOLDER, (_, name: string) => String(params[name] ?? ""));
+  if (template === undefined) return undefined;
+  let split = parts.get(template);
+  if (!split) {
+    split = template.split(PLACEHOLDER);
+    parts.set(template, split);
+  }
+  let text = split[0] as string;
+  for (let i = 1; i < split.length; i += 2) text += `${params[split[i] as string] ?? ""}${split[i + 1]}`;
+  return text;
 }
 
 export interface Summary {

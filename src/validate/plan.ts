@@ -9,6 +9,8 @@ export interface PropertyPlan {
   property: Property;
   /** The property's JSON name, without the underscore. */
   name: string;
+  /** The name of the property beside it: `_name` of `name`. */
+  otherName: string;
   /** For `_name`: it holds the id and the extensions of a primitive. */
   isSibling: boolean;
   repeats: boolean;
@@ -64,7 +66,7 @@ function makePlan(definition: TypeDefinition): TypePlan {
 
 function propertyPlan(name: string, property: Property, choice: number): PropertyPlan {
   const { definition, kind, max } = property;
-  const plan: PropertyPlan = { property, name, isSibling: false, repeats: max !== 1, choice };
+  const plan: PropertyPlan = { property, name, otherName: `_${name}`, isSibling: false, repeats: max !== 1, choice };
   if (kind !== "primitive-type") return plan;
   const { binding } = definition;
   const demanded = binding?.strength === "required" ? binding.valueSet : binding?.maxValueSet;

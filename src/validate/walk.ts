@@ -68,18 +68,15 @@ export class Walk {
         continue;
       }
       if (key !== "id") members++;
-      if (property.isSibling && node[property.name] !== undefined) {
-        // It is judged together with the value.
-        continue;
-      }
-      if (property.choice !== 0) {
+      // A value takes its sibling along.
+      if (property.choice !== 0 && !(property.isSibling && node[property.name] !== undefined)) {
         if ((choices & property.choice) !== 0) {
           this.#twoChoices(node, plan, property, place);
           isSound = false;
         }
         choices |= property.choice;
       }
-      if (!this.#property(node, property, place, scope)) isSound = false;
+      if (!this.#property(node, node[key], property, place, scope)) isSound = false;
     }
     if (members === 0) isSound = this.#empty(node, place, isResource || isBesideValue) && isSound;
     if (!this.#hasRequired(node, plan, place)) isSound = false;
@@ -104,7 +101,7 @@ export class Walk {
     let isComplete = true;
     for (const { element, names } of required) {
       let isThere = false;
-      for (const name of names) if (node[name] !== undefined && Object.hasOwn(node, name)) isThere = true;
+      for (const name of names) if (node[name] !== undefined) isThere = true;
       if (isThere) continue;
       this.#report.add("validate/missing-element", place, { element, type: definition.name });
       isComplete = false;
@@ -122,10 +119,10 @@ export class Walk {
   }
 
   /** @returns whether what it holds is of the right shape */
-  #property(node: JsonObject, plan: PropertyPlan, place: Place, scope: Scope): boolean {
-    if (plan.primitive) return this.#primitive(node, plan, place, scope);
+  #property(node: JsonObject, value: unknown, plan: PropertyPlan, place: Place, scope: Scope): boolean {
+    if (plan.isSibling) return this.#sibling(node, value, plan, place, scope);
+    if (plan.primitive) return this.#primitive(node, value, plan, place, scope);
     const { property, repeats } = plan;
-    const value = node[plan.name];
     if (!repeats) return this.#complex(value, plan, child(place, property.segment), scope);
     if (!this.#isArray(value, plan, place)) return false;
     let isSound = true;
@@ -185,57 +182,61 @@ export class Walk {
     this.resource(value, place, { root: value, ...(bundle ? { bundle } : {}), ...entry });
   }
 
-  /** A primitive with its `_name` sibling: the same element in two properties. */
-  #primitive(node: JsonObject, plan: PropertyPlan, place: Place, scope: Scope): boolean {
-    const { name, property, repeats } = plan;
-    const value = node[name];
-    const sibling = node[`_${name}`];
-    if (!repeats) {
-      const isRight = this.#value(value, sibling, plan, place, undefined, scope);
-      if (plan.primitive?.json === "integer") this.#wholeNumber(node, name, property, child(place, property.segment));
-      return isRight;
-    }
-    if (value !== undefined && !this.#isArray(value, plan, place)) return false;
-    if (sibling !== undefined && !this.#isArray(sibling, { ...plan, isSibling: true }, place)) return false;
-    const values = (value ?? []) as unknown[];
-    const siblings = (sibling ?? []) as unknown[];
+  /** The value of a primitive, or its values; null holds the place of a value that only the sibling array has. */
+  #primitive(node: JsonObject, value: unknown, plan: PropertyPlan, place: Place, scope: Scope): boolean {
+    if (!plan.repeats) return this.#value(node, plan.name, value, plan, place, undefined, scope);
+    if (!this.#isArray(value, plan, place)) return false;
     let isSound = true;
-    for (let i = 0; i < Math.max(values.length, siblings.length); i++) {
-      if (values[i] == null && siblings[i] == null)
-        this.#report.add("validate/null-without-sibling", child(place, property.segment, i));
-      if (!this.#value(values[i] ?? undefined, siblings[i] ?? undefined, plan, place, i, scope)) isSound = false;
-      if (plan.primitive?.json === "integer")
-        this.#wholeNumber(values, String(i), property, child(place, property.segment, i));
+    for (let i = 0; i < value.length; i++) {
+      if (value[i] === null) this.#hasCounterpart(node[plan.otherName], plan, place, i);
+      else if (!this.#value(value, i, value[i], plan, place, i, scope)) isSound = false;
     }
     return isSound;
   }
 
-  /** @returns whether the JSON is of the right types; a text that is none of its type breaks no shape */
+  /** What stands beside the value of a primitive: its id and extensions. */
+  #sibling(node: JsonObject, sibling: unknown, plan: PropertyPlan, place: Place, scope: Scope): boolean {
+    const { property, repeats } = plan;
+    const value = node[plan.name];
+    if (!repeats) return this.#siblingItem(sibling, value, plan, child(place, property.segment), scope);
+    if (!this.#isArray(sibling, plan, place)) return false;
+    const values = Array.isArray(value) ? value : [];
+    let isSound = true;
+    for (let i = 0; i < sibling.length; i++) {
+      const at = child(place, property.segment, i);
+      // Where the value is null, too, that is told there.
+      if (sibling[i] !== null)
+        isSound = this.#siblingItem(sibling[i], values[i] ?? undefined, plan, at, scope) && isSound;
+      else if (values[i] === undefined) this.#hasCounterpart(undefined, plan, place, i);
+    }
+    return isSound;
+  }
+
+  #hasCounterpart(others: unknown, { property }: PropertyPlan, place: Place, i: number): void {
+    if (!Array.isArray(others) || others[i] == null)
+      this.#report.add("validate/null-without-sibling", child(place, property.segment, i));
+  }
+
+  #siblingItem(sibling: unknown, value: unknown, plan: PropertyPlan, at: Place, scope: Scope): boolean {
+    const { binding } = plan.property.definition;
+    if (value === undefined && binding?.strength === "required")
+      this.#report.add("validate/code-missing", at, { valueSet: binding.valueSet.split("|")[0] });
+    const element = typePlan("Element");
+    if (isObject(sibling) && element) this.#node(sibling, element, at, scope, value !== undefined);
+    else wrongJson(this.#report, sibling, plan, at, plan.repeats);
+    return isObject(sibling);
+  }
+
+  /** @returns whether the JSON is of the right type; a text that is none of its type breaks no shape */
   #value(
+    holder: object,
+    key: string | number,
     value: unknown,
-    sibling: unknown,
     plan: PropertyPlan,
     place: Place,
     index: number | undefined,
     scope: Scope,
   ): boolean {
-    const { property } = plan;
-    let isSound = true;
-    if (sibling !== undefined) {
-      const at = child(place, property.segment, index);
-      const element = typePlan("Element");
-      if (!isObject(sibling)) {
-        wrongJson(this.#report, sibling, { ...plan, isSibling: true }, at, index !== undefined);
-        isSound = false;
-      } else if (element) this.#node(sibling, element, at, scope, value !== undefined);
-      const { binding } = property.definition;
-      if (value === undefined && binding?.strength === "required")
-        this.#report.add("validate/code-missing", at, { valueSet: binding.valueSet.split("|")[0] });
-    }
-    return value === undefined ? isSound : this.#valueAlone(value, plan, place, index, scope) && isSound;
-  }
-
-  #valueAlone(value: unknown, plan: PropertyPlan, place: Place, index: number | undefined, scope: Scope): boolean {
     const { property, primitive, codes, textRule } = plan;
     if (!primitive) return true;
     if (!hasJsonType(primitive, value)) {
@@ -251,6 +252,7 @@ export class Walk {
         this.#report.add(code, child(place, property.segment, index), { detail }, { severity });
       }
     }
+    if (primitive.json === "integer") this.#wholeNumber(holder, key, plan, place, index);
     if (property.type === "canonical")
       checkCanonical(this.#report, value as string, child(place, property.segment, index), scope);
     if (property.definition.constraints.length > 0)
@@ -259,11 +261,11 @@ export class Walk {
   }
 
   /** 1.0 and 1e2 are no integers in FHIR, though JavaScript cannot tell. */
-  #wholeNumber(holder: object, key: string, { type }: Property, place: Place): void {
-    const digits = digitsOf(holder, key);
+  #wholeNumber(holder: object, key: string | number, { property }: PropertyPlan, place: Place, index?: number): void {
+    const digits = digitsOf(holder, String(key));
     if (digits !== undefined && !/^-?\d+$/.test(digits))
-      this.#report.add("validate/invalid-value", place, {
-        type,
+      this.#report.add("validate/invalid-value", child(place, property.segment, index), {
+        type: property.type,
         value: digits,
         expected: "a whole number, as digits alone",
       });
