@@ -1,5 +1,6 @@
 import { validateBundle } from "./validate-bundle.js";
 import { validateConformance } from "./validate-conformance.js";
+import { validateProfiles } from "./validate-definitions.js";
 import { validateExtensions } from "./validate-extensions.js";
 import { validateInvariants } from "./validate-invariants.js";
 import { validateLinks } from "./validate-links.js";
@@ -19,5 +20,6 @@ export const validateCatalogue = {
   ...validateQuestionnaire,
   ...validateTerminology,
   ...validateConformance,
+  ...validateProfiles,
   ...validateMeasure,
 };

@@ -9,6 +9,7 @@ import { checkOperationDefinition } from "./operation-definition.js";
 import { checkQuestionnaire } from "./questionnaire.js";
 import { checkQuestionnaireResponse } from "./questionnaire-response.js";
 import { checkSearchParameter } from "./search-parameter.js";
+import { checkStructureDefinition } from "./structure-definition.js";
 import { checkValueSet } from "./value-set.js";
 
 export const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new Map([
@@ -21,5 +22,6 @@ export const RESOURCE_RULES: ReadonlyMap<string, readonly ResourceRule[]> = new 
   ["Questionnaire", [checkQuestionnaire]],
   ["QuestionnaireResponse", [checkQuestionnaireResponse]],
   ["SearchParameter", [checkSearchParameter]],
+  ["StructureDefinition", [checkStructureDefinition]],
   ["ValueSet", [checkValueSet]],
 ]);

@@ -1,11 +1,18 @@
 /** What the rules of single resource types say, without what is told of every resource. */
 import { validateConformance } from "../../../src/finding/catalogue/validate-conformance.js";
+import { validateProfiles } from "../../../src/finding/catalogue/validate-definitions.js";
 import { validateMeasure } from "../../../src/finding/catalogue/validate-measure.js";
 import { validateQuestionnaire } from "../../../src/finding/catalogue/validate-questionnaire.js";
 import { validateTerminology } from "../../../src/finding/catalogue/validate-terminology.js";
 import { createValidator } from "../../../src/validate/index.js";
 
-const CODES = { ...validateConformance, ...validateMeasure, ...validateQuestionnaire, ...validateTerminology };
+const CODES = {
+  ...validateConformance,
+  ...validateMeasure,
+  ...validateProfiles,
+  ...validateQuestionnaire,
+  ...validateTerminology,
+};
 
 /** @returns `severity code place`, the code without its room */
 export const told = (given: object, ...definitions: object[]): string[] =>

@@ -1,0 +1,132 @@
+import { defineCatalogue } from "../entry.js";
+
+/** StructureDefinitions as resources. */
+export const validateProfiles = defineCatalogue({
+  "validate/base-not-found": {
+    severity: "warning",
+    message: "{canonical}, from which this is derived, cannot be found, so the differential is not checked against it",
+    explain: "What a profile may say depends on its base. Give the base among the definitions.",
+  },
+  "validate/base-circular": {
+    severity: "error",
+    message: "the definition is derived from itself",
+    explain: "Following baseDefinition from one to the next leads back here.",
+  },
+  "validate/derivation-missing": {
+    severity: "error",
+    message: "derivation is missing: whether {base} is constrained or specialized",
+    explain: "A StructureDefinition with a baseDefinition says how it is derived from it.",
+  },
+  "validate/kind-differs": {
+    severity: "error",
+    message: "the kind is {kind}, but that of the base is {expected}",
+    explain: "What is derived is of the same kind as its base, unless that is abstract.",
+  },
+  "validate/type-differs": {
+    severity: "error",
+    message: "the type is {type}, but that of the base {base} is {expected}",
+    explain: "A profile constrains the type of its base, so it has the same type.",
+  },
+  "validate/type-not-own": {
+    severity: "error",
+    message: "a specialization defines a new type, but {type} is that of its base",
+    explain: "To constrain a type, derivation is constraint.",
+  },
+  "validate/context-of-no-extension": {
+    severity: "error",
+    message: "only extensions have a context; this is a definition of {type}",
+    explain: "StructureDefinition.context says where an extension may be used.",
+  },
+  "validate/context-unknown": {
+    severity: "error",
+    message: "R4 has no element {path}",
+    explain:
+      "The context of an extension names a type or an element of R4 by its path, or an element of a profile by its URL.",
+  },
+  "validate/context-of-all": {
+    severity: "warning",
+    message: "the extension may be used everywhere; is this meant?",
+    explain: "The context Element allows the extension at every element of every resource.",
+  },
+  "validate/context-type": {
+    severity: "warning",
+    message: "{path} is an element, so the type of the context should be element instead of fhirpath",
+    explain: "A context of type fhirpath is an expression; simple paths are of type element.",
+  },
+  "validate/extension-url": {
+    severity: "error",
+    message: "Extension.url is fixed to {fixed}, not to the extension's URL {url}",
+    explain: "An extension is known by its URL, so its definition fixes Extension.url to its own canonical.",
+  },
+  "validate/type-without-targets": {
+    severity: "error",
+    message: "{code} has no targets: only Reference and canonical lead somewhere",
+    explain: "type.targetProfile says what a reference may lead to. Profiles of the type itself stand in type.profile.",
+  },
+  "validate/profile-unknown": {
+    severity: "warning",
+    message: "the profile {canonical} cannot be found",
+    explain: "What is not at hand cannot be checked. Give the profile among the definitions.",
+  },
+  "validate/profile-of-other-type": {
+    severity: "error",
+    message: "{canonical} is a profile of {type}, not of {code}",
+    explain: "type.profile names profiles of the type in type.code.",
+  },
+  "validate/modifier-extension": {
+    severity: "error",
+    message: "{canonical} is {kind} modifier extension",
+    explain: "Modifier extensions stand in modifierExtension, all others in extension.",
+  },
+  "validate/element-irrelevant": {
+    severity: "error",
+    message: "{name} means nothing for {types}",
+    explain: "Codes can be bound, texts have a length, numbers and times have a range; other types have not.",
+  },
+  "validate/element-value-type": {
+    severity: "error",
+    message: "{name} is of type {type}, but the element can only be {types}",
+    explain: "A fixed value, a pattern or a default value is a value of the element, so it has one of its types.",
+  },
+  "validate/element-forbidden": {
+    severity: "error",
+    message: "{name} cannot be at the {position} element of a {derivation}",
+    explain:
+      "The table of ElementDefinition says which properties make sense where (elementdefinition.html#interpretation).",
+  },
+  "validate/slicing-of-root": {
+    severity: "error",
+    message: "{path} is the root, which cannot be sliced",
+    explain: "Slicing tells repetitions apart, and the root is there once.",
+  },
+  "validate/slicing-of-one": {
+    severity: "error",
+    message: "{path} does not repeat in R4, so it cannot be sliced",
+    explain: "Slicing tells repetitions apart, or the types of a choice.",
+  },
+  "validate/slicing-changed": {
+    severity: "error",
+    message: "the slice of {path} is sliced in another way than the element itself",
+    explain: "The slices of one element are told apart by the discriminators of that element.",
+  },
+  "validate/discriminator-path": {
+    severity: "error",
+    message: "the discriminator {expression} leads nowhere: {problem}",
+    explain: "The path of a discriminator begins at the element that is sliced and names an element below it.",
+  },
+  "validate/constraint-without-expression": {
+    severity: "information",
+    message: "the constraint {key} has no expression, so programs cannot check it",
+    explain: "Constraint.human is for people; constraint.expression is FHIRPath for programs.",
+  },
+  "validate/constraint-source": {
+    severity: "error",
+    message: "the constraint {key} is stated here, but its source is {source}",
+    explain: "A differential states constraints of its own; the source, where it is given, is the definition itself.",
+  },
+  "validate/constraint-key": {
+    severity: "error",
+    message: "the key {key} belongs to another constraint: {other}",
+    explain: "The key is the name of a constraint in messages, so it means one expression.",
+  },
+});
