@@ -55,7 +55,7 @@ export const validateProfiles = defineCatalogue({
   },
   "validate/extension-url": {
     severity: "error",
-    message: "Extension.url is fixed to {fixed}, not to the extension's URL {url}",
+    message: "the URL is fixed to {fixed}, but the extension is {url}",
     explain: "An extension is known by its URL, so its definition fixes Extension.url to its own canonical.",
   },
   "validate/type-without-targets": {
