@@ -31,7 +31,10 @@ export async function bundle() {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   rmSync(outdir, { recursive: true, force: true });
   const { metafile } = await build({
-    entryPoints: { case2fhir: join(root, "src/cli/main.ts") },
+    entryPoints: {
+      case2fhir: join(root, "src/cli/main.ts"),
+      "validate-worker": join(root, "src/cli/validate/worker.ts"),
+    },
     outdir,
     absWorkingDir: root,
     bundle: true,

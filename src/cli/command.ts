@@ -73,6 +73,8 @@ export interface CommandEntry {
   usage: string;
   aliases?: readonly string[];
   describe: string;
+  /** Other spellings of its options: as they are typed, and what is meant. */
+  spellings?: Readonly<Record<string, string>>;
   load(): Promise<{ command: Command }>;
 }
 
@@ -92,7 +94,7 @@ export function defineCommand<const P extends Specs, const O extends Specs>(defi
   examples: Command["examples"];
   /** What it reads and writes, for the commands that do both or write more than one file. */
   files?(args: ArgsOf<P> & ArgsOf<O>): Files;
-  run(args: ArgsOf<P> & ArgsOf<O> & CommonArgs, shell: Shell): Promise<number>;
+  run(args: ArgsOf<P> & ArgsOf<O> & Omit<CommonArgs, keyof O>, shell: Shell): Promise<number>;
 }): Command {
   const { positionals, options, examples, files, run } = definition;
   return {

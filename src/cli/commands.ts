@@ -1,5 +1,6 @@
 /** Every command, in the order the help shows them; the code of each is loaded when it is called. */
 import type { CommandEntry } from "./command.js";
+import { hl7Spellings } from "./validate/spellings.js";
 
 export const commands: readonly CommandEntry[] = [
   {
@@ -15,6 +16,7 @@ export const commands: readonly CommandEntry[] = [
   {
     usage: "validate <file..>",
     describe: "Judge cases and FHIR R4 JSON",
+    spellings: hl7Spellings,
     load: () => import("./commands/validate.js"),
   },
   {

@@ -18,7 +18,7 @@ export function inputOf(read: Text | { finding: Finding }): Input {
   if ("finding" in read) return { kind: "none", ...read };
   if (isXml(read.text)) return { kind: "none", finding: finding("cli/xml", { file: read.file }) };
   const isFhir = namesResourceType(read.text);
-  const json = isFhir || isJson(read) ? parse(read) : undefined;
+  const json = isFhir || isJson(read) ? readFhir(read) : undefined;
   return json && (isFhir || json.kind === "none") ? json : { kind: "case", file: read.file, text: read.text };
 }
 
@@ -28,7 +28,7 @@ export async function readCaseInput(path: string): Promise<Exclude<Input, { kind
   if ("finding" in read) return { kind: "none", ...read };
   const { file, text } = read;
   if (isXml(text)) return { kind: "none", finding: finding("cli/xml", { file }) };
-  const json = isJson(read) || namesResourceType(text) ? parse(read) : undefined;
+  const json = isJson(read) || namesResourceType(text) ? readFhir(read) : undefined;
   if (json?.kind === "fhir" && namesResourceType(text)) {
     return { kind: "none", finding: finding("cli/not-a-case", { file }) };
   }
@@ -39,7 +39,7 @@ export async function readCaseInput(path: string): Promise<Exclude<Input, { kind
 export async function readJson(path: string): Promise<{ json: unknown } | { finding: Finding }> {
   const read = await readText(path);
   if ("finding" in read) return read;
-  const parsed = parse(read);
+  const parsed = readFhir(read);
   return parsed.kind === "none" ? { finding: parsed.finding } : { json: parsed.resource };
 }
 
@@ -56,21 +56,36 @@ const isJson = ({ file, text }: Text): boolean =>
 
 type Parsed = Exclude<Input, { kind: "case" }>;
 
-function parse({ file, text, oddByte }: Text): Parsed {
+/**
+ * What can only be FHIR JSON.
+ *
+ * @param firstLine the line of the file that the text begins in
+ */
+export function readFhir({ file, text, oddByte }: Text, firstLine = 1): Parsed {
   const none = (found: Finding): Parsed => ({ kind: "none", finding: found });
-  if (oddByte >= 0) return none(finding("cli/not-utf8", { file, byte: oddByte }, { bundle: { file } }));
-  if (isTooDeep(text)) return none(finding("cli/too-deep", { file, limit: MAX_DEPTH }, { bundle: { file } }));
+  const bundle = { file, ...(firstLine > 1 ? { line: firstLine } : {}) };
+  if (oddByte >= 0) return none(finding("cli/not-utf8", { file, byte: oddByte }, { bundle }));
+  if (isTooDeep(text)) return none(finding("cli/too-deep", { file, limit: MAX_DEPTH }, { bundle }));
   try {
-    return { kind: "fhir", file, resource: parseJson(text), findings: duplicates(file, text) };
+    return { kind: "fhir", file, resource: parseJson(text), findings: duplicates(file, text, firstLine) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const place = { ...placeOfError(error.message, text), reason: withoutPosition(error.message) };
-    return none(finding("cli/not-json", place, { bundle: { file } }));
+    const place = fromLine(firstLine, placeOfError(error.message, text));
+    const reason = withoutPosition(error.message);
+    return none(finding("cli/not-json", { ...place, reason }, { bundle: { file, ...place } }));
   }
 }
 
-const duplicates = (file: string, text: string): Finding[] =>
-  duplicateKeys(text).map((place) => finding("validate/duplicate-key", { ...place }, { bundle: { file } }));
+const duplicates = (file: string, text: string, firstLine: number): Finding[] =>
+  duplicateKeys(text).map(({ key, ...at }) => {
+    const place = fromLine(firstLine, at);
+    return finding("validate/duplicate-key", { key, ...place }, { bundle: { file, ...place } });
+  });
+
+const fromLine = (firstLine: number, { line, column }: { line: number; column: number }) => ({
+  line: line + firstLine - 1,
+  column,
+});
 
 /** Where the parser stopped: parseJson says so in its sentence; where it does not, the text ended too early. */
 function placeOfError(message: string, text: string): { line: number; column: number } {

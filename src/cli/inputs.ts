@@ -1,4 +1,4 @@
-/** What `load` takes: files, folders, patterns and NDJSON, as one stream. */
+/** What `load` and `validate` take: files, folders, patterns and NDJSON, as one stream. */
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Finding, finding } from "../finding/finding.js";
@@ -45,7 +45,7 @@ async function* sourcesOf(files: Iterable<string>): AsyncGenerator<Source> {
   }
 }
 
-const isNdjson = (file: string): boolean => /\.ndjson$/i.test(file);
+export const isNdjson = (file: string): boolean => /\.ndjson$/i.test(file);
 
 /** A folder may hold the receipts of what is in it. */
 const isInput = (name: string): boolean => /\.(json|ya?ml|ndjson)$/i.test(name) && !/\.receipt\.json$/i.test(name);

@@ -3,8 +3,8 @@ import { type LoadOptions, STRATEGIES, whyNoPatient } from "../load/index.js";
 import type { ArgsOf, CommonArgs } from "./command.js";
 import { type Connecting, serverOptions } from "./connection.js";
 import { type Knowledge, knowledgeOptions } from "./knowledge.js";
+import { mapOptions } from "./map-options.js";
 import { serverUrl } from "./server.js";
-import { mapOptions } from "./stages.js";
 
 export const loadArgs = {
   server: { type: "string", describe: "The base URL of the FHIR server", demandOption: true, form: serverUrl },

@@ -27,7 +27,7 @@ export async function loadAll(inputs: ManyInputs, args: LoadArgs, known: Knowled
     concurrency: args.concurrency,
     onLoaded(_, findings) {
       worst = Math.max(worst, exitCode(findings, args["fail-on"]));
-      progress.add(summarize(findings).errors > 0);
+      progress.add(summarize(findings).errors > 0 ? 1 : 0);
     },
   });
   await progress.end();

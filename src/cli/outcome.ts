@@ -18,6 +18,9 @@ const UNREADABLE: ReadonlySet<FindingCode> = new Set([
   "case/not-text",
   "load/bad-key",
   "load/bad-header",
+  "package/not-found",
+  "package/unreadable",
+  "package/no-definitions",
 ]);
 
 /** 2 when something could not be read or written, 3 when a server failed, 1 when findings reach --fail-on, else 0. */

@@ -1,7 +1,7 @@
 /** The command line: which command was meant, with which options. The one place that knows yargs. */
 import yargs, { type Argv } from "yargs";
 import { type Command, type CommandEntry, commonOptions, type OptionSpec } from "./command.js";
-import { commands } from "./commands.js";
+import { commands, nameOf } from "./commands.js";
 import { EXIT } from "./outcome.js";
 import type { Shell } from "./shell.js";
 import { tellUsage } from "./usage.js";
@@ -30,11 +30,14 @@ const withoutMarks = (args: Record<string, unknown>): Record<string, unknown> =>
     Object.entries(args).map(([name, value]) => [name, Array.isArray(value) ? value.map(unmarked) : unmarked(value)]),
   );
 
-/** `help map` is `map --help`, and a "--" before the command stands before nothing. */
+/** `help map` is `map --help`, a "--" before the command stands before nothing, and options may have other spellings. */
 function meant([first, ...rest]: readonly string[]): string[] {
   if (first === "--") return meant(rest);
   if (first === "help") return [...rest, "--help"];
-  return first === undefined ? [] : [first, ...rest];
+  const { spellings = {} } = commands.find((entry) => nameOf(entry) === first) ?? {};
+  const end = rest.includes("--") ? rest.indexOf("--") : rest.length;
+  const spelled = rest.map((word, i) => (i < end && Object.hasOwn(spellings, word) ? String(spellings[word]) : word));
+  return first === undefined ? [] : [first, ...spelled];
 }
 
 /** The command line cannot be understood. */

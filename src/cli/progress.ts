@@ -5,26 +5,40 @@ const EVERY_MS = 100;
 const ERASE_LINE = "\r\u001b[K";
 
 export interface Progress {
-  /** One more is through. */
-  add(isFailed: boolean): void;
+  /**
+   * More is through.
+   *
+   * @param failed how many of it failed
+   * @param size what it is of the total
+   */
+  add(failed: number, count?: number, size?: number): void;
   /** Takes the line away. */
   end(): Promise<void>;
 }
 
-/** @param now milliseconds of a clock that only goes forward */
-export function startProgress(shell: Pick<Shell, "err" | "isTerminal">, now: () => number): Progress {
+/**
+ * @param now milliseconds of a clock that only goes forward
+ * @param total of the sizes that will be added, where that is known: then the time that is left is told
+ */
+export function startProgress(shell: Pick<Shell, "err" | "isTerminal">, now: () => number, total?: number): Progress {
   if (!shell.isTerminal("err")) return { add: () => undefined, end: async () => undefined };
   const start = now();
-  let [done, failed, shown] = [0, 0, start];
+  let [done, failed, size, shown] = [0, 0, 0, start];
   return {
-    add(isFailed) {
-      done++;
-      if (isFailed) failed++;
+    add(more, count = 1, sizeOfIt = 0) {
+      done += count;
+      failed += more;
+      size += sizeOfIt;
       if (now() - shown < EVERY_MS) return;
       shown = now();
-      const rate = (done / (shown - start)) * 1000;
-      void shell.err(`${ERASE_LINE}${done} done, ${rate.toFixed(1)} a second, ${failed} failed`);
+      const seconds = (shown - start) / 1000;
+      const left = total === undefined || size === 0 ? "" : `, ${inWords((seconds * (total - size)) / size)} left`;
+      void shell.err(`${ERASE_LINE}${done} done, ${(done / seconds).toFixed(1)} a second, ${failed} failed${left}`);
     },
     end: () => shell.err(shown > start ? ERASE_LINE : ""),
   };
 }
+
+/** `48 s`, `12 min`. */
+const inWords = (seconds: number): string =>
+  seconds < 100 ? `${Math.max(0, Math.ceil(seconds))} s` : `${Math.ceil(seconds / 60)} min`;

@@ -52,6 +52,57 @@ export async function writeWhole(path: string, text: string, options: WriteOptio
   }
 }
 
+/** A file that is written piece by piece, and is there once it is whole. */
+export interface Writing {
+  /** What cannot be written is told at the end. */
+  write(text: string): void;
+  /** @returns why it could not be written */
+  end(): Finding | undefined;
+}
+
+/** The pieces go to a new file beside the target, which takes its place at the end; a device or a pipe gets them itself. */
+export function beginWhole(path: string): Writing {
+  let failure: Finding | undefined;
+  const attempt = <T>(step: () => T): T | undefined => {
+    if (failure) return undefined;
+    try {
+      return step();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+      failure = finding("cli/cannot-write", { file: path, reason: reasonOf(error as NodeJS.ErrnoException) });
+      return undefined;
+    }
+  };
+  const opened = attempt(() => {
+    const before = statSync(path, { throwIfNoEntry: false });
+    if (before && !before.isFile() && !before.isDirectory()) return { file: openSync(path, "w") };
+    if (before?.isDirectory()) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+    const target = targetOf(path);
+    const draft = draftOf(target);
+    const file = openSync(draft, "wx");
+    if (before) fchmodSync(file, before.mode);
+    // Whatever ends the program leaves no draft behind.
+    const drop = () => rmSync(draft, { force: true });
+    process.once("exit", drop);
+    return { file, target, draft, drop };
+  });
+  return {
+    write(text) {
+      attempt(() => opened && text !== "" && writeAll(opened.file, text));
+    },
+    end() {
+      attempt(() => opened && flush(opened.file));
+      if (opened) closeSync(opened.file);
+      attempt(() => opened?.draft && renameSync(opened.draft, opened.target));
+      if (opened?.drop) {
+        opened.drop();
+        process.off("exit", opened.drop);
+      }
+      return failure;
+    },
+  };
+}
+
 /**
  * Tries whether a file can be written, and leaves nothing behind: before something is done that cannot be undone.
  *
@@ -106,12 +157,16 @@ function writeDraft(draft: string, text: string, before: Stats | undefined): voi
 
 function fill(file: number, text: string): void {
   try {
-    const bytes = Buffer.from(text);
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
-    if (bytes.length > 0) flush(file);
+    writeAll(file, text);
+    if (text !== "") flush(file);
   } finally {
     closeSync(file);
   }
+}
+
+function writeAll(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
 }
 
 /** On the disk before the rename is; devices and pipes have no disk. */

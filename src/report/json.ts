@@ -11,7 +11,7 @@ export function jsonReport(findings: readonly Finding[]): JsonReport {
   return { findings: findings.map(toJson), summary: summarize(findings) };
 }
 
-/** The members in their documented order; how long the caret line is concerns nobody but a terminal. */
+/** A finding as data: the members in their documented order; how long the caret line is concerns nobody but a terminal. */
 export function toJson({ severity, code, message, messageId, hint, case: place, bundle }: Finding): Finding {
   return {
     severity,

@@ -25,7 +25,7 @@ function renderFinding(finding: Finding, sources: Sources, style: Style): string
   const { severity, code, case: place, bundle } = finding;
   const message = harmless(finding.message);
   const head = `${style[severity](severity)}  ${code}`;
-  const where = place ? casePlace(place) : (bundle?.file ?? "");
+  const where = place ? casePlace(place) : bundle ? filePlace(bundle) : "";
   const source = place?.file === undefined ? undefined : sources.get(place.file);
   const caret = source !== undefined && place ? caretLines(source, place, message, style) : undefined;
   const lines = [where ? `${head}   ${style.strong(harmless(where))}` : head, ...(caret ?? [`  ${message}`])];
@@ -36,6 +36,9 @@ function renderFinding(finding: Finding, sources: Sources, style: Style): string
 }
 
 const casePlace = ({ file, line, column }: CasePlace): string => `${file ?? "case"}:${line}:${column}`;
+
+/** `bundle.json:12:7`, as far as it is known. */
+const filePlace = ({ file = "", line, column }: BundlePlace): string => [file, line, column].filter(Boolean).join(":");
 
 /** The expression already says which entry it is about; where there is none, the entry's number does. */
 function bundlePlace({ entry, expression }: BundlePlace): string {

@@ -1,6 +1,7 @@
 /** From a plain request to a plain response: what HTTP adds around the interactions. */
 import { isTooDeep, MAX_DEPTH } from "../fhir/depth.js";
 import { parseJson, stringifyJson } from "../fhir/json.js";
+import { outcomeOf } from "../fhir/outcome.js";
 import type { Bundle, Resource } from "../fhir/types.js";
 import { batch } from "./bundle/batch.js";
 import { transaction } from "./bundle/transaction.js";
@@ -9,7 +10,7 @@ import { capabilityStatement, type Software } from "./capabilities.js";
 import { answerLater, askAgain, LATER } from "./later.js";
 import type { Call, FhirRequest, FhirResponse, Reply } from "./message.js";
 import { perform } from "./perform.js";
-import { outcome, refusalOf, refuse } from "./refusal.js";
+import { refusalOf, refuse } from "./refusal.js";
 import type { World } from "./world.js";
 
 /**
@@ -28,7 +29,7 @@ export function handle(world: World, software: Software, started: string, reques
     return response;
   } catch (error) {
     const { status, issues } = refusalOf(error);
-    return render({ status, resource: outcome(issues) }, world.base);
+    return render({ status, resource: outcomeOf(issues) }, world.base);
   }
 }
 

@@ -2,9 +2,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { stringifyJson } from "../fhir/json.js";
+import { outcomeOf } from "../fhir/outcome.js";
 import { readBody } from "./body.js";
 import type { FhirRequest, FhirResponse } from "./message.js";
-import { outcome, Refusal, refuse } from "./refusal.js";
+import { Refusal, refuse } from "./refusal.js";
 
 /** The path of the base URL. */
 const BASE_PATH = "/fhir";
@@ -100,7 +101,7 @@ function isOwn({ headers }: IncomingMessage): boolean {
 function refusal(error: unknown): FhirResponse {
   if (!(error instanceof Refusal)) throw error;
   const headers = { "content-type": "application/fhir+json; charset=utf-8" };
-  return { status: error.status, headers, body: stringifyJson(outcome(error.issues), 0) };
+  return { status: error.status, headers, body: stringifyJson(outcomeOf(error.issues), 0) };
 }
 
 function send({ status, headers, body }: FhirResponse, outgoing: ServerResponse): void {

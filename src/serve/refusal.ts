@@ -1,5 +1,4 @@
-import type { OperationOutcome, OperationOutcomeIssue } from "../fhir/types.js";
-import type { Finding } from "../finding/finding.js";
+import type { OperationOutcomeIssue } from "../fhir/types.js";
 
 /** An answer that ends the interaction: thrown where the reason is known, turned into an OperationOutcome at the door. */
 export class Refusal extends Error {
@@ -34,22 +33,6 @@ export function refusalOf(error: unknown): Refusal {
   return new Refusal(500, [
     { severity: "fatal", code: "exception", diagnostics: "The server failed at this request." },
   ]);
-}
-
-/** A validator's finding as an OperationOutcome issue. */
-export function issueOf(finding: Finding): OperationOutcomeIssue {
-  return {
-    severity: finding.severity,
-    code: "invalid",
-    details: { text: finding.message },
-    diagnostics: [`${finding.code}: ${finding.message}`, finding.hint].filter(Boolean).join("; "),
-    ...(finding.bundle?.expression ? { expression: [finding.bundle.expression] } : {}),
-  };
-}
-
-export function outcome(issues: readonly OperationOutcomeIssue[]): OperationOutcome {
-  const none: OperationOutcomeIssue = { severity: "information", code: "informational", diagnostics: "All is well." };
-  return { resourceType: "OperationOutcome", issue: issues.length > 0 ? [...issues] : [none] };
 }
 
 /** Runs a step of one entry: what it refuses is told at `Bundle.entry[index]`. */

@@ -1,8 +1,10 @@
 /** `$validate` (https://hl7.org/fhir/R4/resource-operation-validate.html): what the server would say, nothing stored. */
+
+import { outcomeOf } from "../fhir/outcome.js";
 import type { Parameters, Resource } from "../fhir/types.js";
 import { bodyOf, type Interaction } from "./interactions.js";
 import type { Call, Reply } from "./message.js";
-import { outcome, refuse } from "./refusal.js";
+import { refuse } from "./refusal.js";
 import type { World } from "./world.js";
 import { issuesOf } from "./write.js";
 
@@ -21,7 +23,7 @@ export const validateAt: Interaction = (world, call, type, id) => {
 
 const judged = (world: World, resource: Resource): Reply => ({
   status: 200,
-  resource: outcome(issuesOf(world, resource)),
+  resource: outcomeOf(issuesOf(world, resource)),
 });
 
 /**

@@ -1,10 +1,11 @@
 /** The steps that change the store, shared by single interactions and transactions. */
 import { fhirPath } from "../definitions/path.js";
+import { issueOf, outcomeOf } from "../fhir/outcome.js";
 import { referencesOf } from "../fhir/references.js";
 import type { OperationOutcomeIssue, Resource } from "../fhir/types.js";
 import { sameContent } from "./content.js";
 import type { Reply } from "./message.js";
-import { issueOf, outcome, Refusal, refuse } from "./refusal.js";
+import { Refusal, refuse } from "./refusal.js";
 import type { Live, Version } from "./store.js";
 import { localKey, type World } from "./world.js";
 
@@ -69,7 +70,7 @@ const inOrder = ({ resourceType, id, meta, ...content }: Resource): Resource =>
   ({ resourceType, id, meta, ...content }) as Resource;
 
 export function replyOf(version: Live, status: number, issues: readonly OperationOutcomeIssue[]): Reply {
-  return { ...versionReply(version, status), resource: version.resource, outcome: outcome(issues) };
+  return { ...versionReply(version, status), resource: version.resource, outcome: outcomeOf(issues) };
 }
 
 export function versionReply(version: Version, status: number): Reply {

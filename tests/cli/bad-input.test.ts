@@ -190,10 +190,10 @@ describe("files that are not there to be read", () => {
 
   it.each([
     ["missing", "nowhere.yaml", "cli/no-such-file"],
-    ["a folder, which load alone takes", "folder", "cli/not-a-file", "cli/no-inputs"],
+    ["an empty folder, where folders are taken", "folder", "cli/not-a-file", "cli/no-inputs"],
     ["below a file", "secret.yaml/case.yaml", "cli/no-such-file"],
     ["unreadable", "secret.yaml", "cli/cannot-read"],
-  ])("%s", async (_what, path, code, ofLoad = code) => {
+  ])("%s", async (_what, path, code, ofMany = code) => {
     for (const command of [
       ["map", path],
       ["validate", path],
@@ -202,7 +202,7 @@ describe("files that are not there to be read", () => {
     ]) {
       const ended = await case2fhirAsSomebody(command, { cwd });
       expectClear(ended);
-      expect(ended.out + ended.err).toContain(`error  ${command[0] === "load" ? ofLoad : code}`);
+      expect(ended.out + ended.err).toContain(`error  ${/load|validate/.test(command[0] ?? "") ? ofMany : code}`);
       expect(ended.out + ended.err).toContain(path);
       expect(ended.code).toBe(2);
     }

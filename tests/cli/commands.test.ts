@@ -120,7 +120,7 @@ describe("validate", () => {
         code: "validate/code-not-in-value-set",
         message: expect.stringContaining("femail"),
         hint: expect.stringContaining("female"),
-        bundle: { file: "p.json", expression: "Patient.gender" },
+        bundle: { file: "p.json", line: 1, column: 29, expression: "Patient.gender" },
       },
     ]);
     expect(report.summary.errors).toBe(1);

@@ -15,7 +15,7 @@ describe("progress", () => {
     const { progress, clock, written } = watched(true);
     for (let n = 1; n <= 100; n++) {
       clock.now = n * 10;
-      progress.add(n % 50 === 0);
+      progress.add(n % 50 === 0 ? 1 : 0);
     }
     expect(written).toHaveLength(10);
     expect(written[4]).toBe("\r\u001b[K50 done, 100.0 a second, 1 failed");
@@ -26,8 +26,8 @@ describe("progress", () => {
   it("is nothing where nobody can see it anew, and where nothing took long", async () => {
     const [piped, quick] = [watched(false), watched(true)];
     piped.clock.now = 1000;
-    piped.progress.add(false);
-    quick.progress.add(false);
+    piped.progress.add(0);
+    quick.progress.add(0);
     await Promise.all([piped.progress.end(), quick.progress.end()]);
     expect([piped.written.join(""), quick.written.join("")]).toEqual(["", ""]);
   });

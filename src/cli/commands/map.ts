@@ -4,10 +4,11 @@ import { servers } from "../../load/index.js";
 import { defineCommand } from "../command.js";
 import { readCaseInput } from "../input.js";
 import { readKnowledge } from "../knowledge.js";
+import { mapOptions } from "../map-options.js";
 import { tell } from "../outcome.js";
 import { shapeFor } from "../plan-files.js";
 import { readSource } from "../source.js";
-import { mapOptions, mapText, withCasePlaces } from "../stages.js";
+import { mapText, withCasePlaces } from "../stages.js";
 import { writeWhole } from "../write.js";
 
 export const command = defineCommand({

@@ -9,9 +9,10 @@ import { createValidator, type Validator } from "../../validate/index.js";
 import { defineCommand } from "../command.js";
 import { type Connecting, connectWith, filesOf, serverOptions } from "../connection.js";
 import { readCaseInput } from "../input.js";
+import { mapOptions } from "../map-options.js";
 import { EXIT, tell } from "../outcome.js";
 import { serverUrl } from "../server.js";
-import { mapOptions, mapText, withCasePlaces } from "../stages.js";
+import { mapText, withCasePlaces } from "../stages.js";
 import { version } from "../version.js";
 import { whyNotWritable, writeWhole } from "../write.js";
 

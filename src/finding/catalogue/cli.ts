@@ -38,7 +38,7 @@ export const cliCatalogue = defineCatalogue({
     severity: "error",
     message: "{path} {why}",
     explain:
-      "What was named gives nothing to load: a folder without *.json, *.yaml, *.yml or *.ndjson files (folders in it are not looked into), a pattern that matches no file, or NDJSON without a line. Exit code 2.",
+      "What was named gives nothing to read: a folder without *.json, *.yaml, *.yml or *.ndjson files (folders in it are not looked into), a pattern that matches no file, or NDJSON without a line. Exit code 2.",
   },
   "cli/not-a-file": {
     severity: "error",
@@ -125,6 +125,20 @@ export const cliCatalogue = defineCatalogue({
     hint: "-o FOLDER takes them, with a script that sends them",
     explain:
       "`map --for` writes one Bundle where the server takes all of it at once. This one takes fewer entries or bytes at a time, or no Bundles at all, so what it takes are several files. Nothing was written. Exit code 2.",
+  },
+  "cli/bad-ignore-file": {
+    severity: "error",
+    message: "{file} is no list of known findings: {why}",
+    hint: "a list `ignore` of items with `code` and `reason`, and `place` or `message` where not all are meant",
+    explain:
+      "`--ignore` takes a JSON file with the member `ignore`, a list. Each item has a `code` (ours, or HL7's message id) and a `reason`, and may have a `place` (FHIRPath; without indices it means every item) and a `message` (a part of the sentence). Exit code 2.",
+  },
+  "cli/ignored-nothing": {
+    severity: "warning",
+    message: "item {number} of {file} ({code}) matches no finding",
+    hint: "take it out, or look at its code, place and message",
+    explain:
+      "A list of known findings that names what is no longer found hides the next mistake of that kind. What it was written for has been repaired, or the item is mistyped.",
   },
   "cli/cannot-listen": {
     severity: "error",

@@ -1,7 +1,8 @@
+import { outcomeOf } from "../../fhir/outcome.js";
 import type { Bundle, BundleEntry, Resource } from "../../fhir/types.js";
 import { parseUrl } from "../call.js";
 import type { Call, Reply } from "../message.js";
-import { outcome, refuse } from "../refusal.js";
+import { refuse } from "../refusal.js";
 
 /**
  * The entries of a posted Bundle.
@@ -71,7 +72,7 @@ export function answerEntry(reply: Reply, showWritten: boolean): BundleEntry {
 }
 
 /** An entry of a batch that was refused. */
-export function refusedEntry(status: number, issues: Parameters<typeof outcome>[0]): BundleEntry {
+export function refusedEntry(status: number, issues: Parameters<typeof outcomeOf>[0]): BundleEntry {
   const entry = answerEntry({ status }, false);
-  return { response: { status: String(status), ...entry.response, outcome: outcome(issues) } };
+  return { response: { status: String(status), ...entry.response, outcome: outcomeOf(issues) } };
 }
