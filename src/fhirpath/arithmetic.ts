@@ -1,9 +1,11 @@
 /**
- * `+ - * / div mod` on numbers, `+` and `&` on texts.
+ * `+ - * / div mod` on numbers, `+` and `&` on texts, `+` and `-` of times and durations.
  * @see https://hl7.org/fhirpath/N1/#math
  */
+import { moved } from "./calendar.js";
 import { type Code, EvaluationError, single } from "./code.js";
-import { type Item, jsonOf } from "./item.js";
+import { meaningOf } from "./comparable.js";
+import { type Item, jsonOf, Quantity, Temporal } from "./item.js";
 import { DECIMAL, INTEGER, STRING, systemType, type Types } from "./types.js";
 
 /** Undefined where there is no result: nothing is divided by 0. */
@@ -18,11 +20,12 @@ export const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => numbe
 
 export function arithmetic(operator: string, left: Code, right: Code): Code {
   const calculate = ARITHMETIC[operator] as (a: number, b: number) => number | undefined;
+  const [meaning, otherMeaning] = [meaningOf(left.types), meaningOf(right.types)];
   return single(resultType(operator, left.types, right.types), (focus, frame) => {
     const a = left.one(focus, frame);
     const b = right.one(focus, frame);
     if (a === undefined || b === undefined) return undefined;
-    return result(jsonOf(a), jsonOf(b), operator, calculate);
+    return result(meaning(a), otherMeaning(b), operator, calculate);
   });
 }
 
@@ -35,6 +38,8 @@ function result(
   if (a === undefined || b === undefined) return undefined;
   if (typeof a === "number" && typeof b === "number") return exact(calculate(a, b));
   if (operator === "+" && typeof a === "string" && typeof b === "string") return a + b;
+  if (a instanceof Temporal && b instanceof Quantity && operator === "+") return moved(a, b);
+  if (a instanceof Temporal && b instanceof Quantity && operator === "-") return moved(a, b.negative());
   throw new EvaluationError(`no numbers for ${operator}`);
 }
 
@@ -47,6 +52,7 @@ function resultType(operator: string, left: Types, right: Types): Types {
   const [a, b] = [left, right].map((types) => (types.length === 1 ? systemType(types[0] as string) : undefined));
   if (a === STRING[0] && b === STRING[0]) return STRING;
   if (a === undefined || b === undefined) return [];
+  if (b === "System.Quantity") return [a];
   return operator === "div" || (a === INTEGER[0] && b === INTEGER[0]) ? INTEGER : DECIMAL;
 }
 

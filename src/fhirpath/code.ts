@@ -17,6 +17,10 @@ export interface Environment {
   extension?: object;
   /** What a reference points to; undefined when it is not known. */
   resolve?(reference: string): object | undefined;
+  /** A number of one UCUM unit in another; undefined when they measure different things. */
+  convert?(value: number, from: string, to: string): number | undefined;
+  /** Now, as FHIR writes an instant. */
+  now?: string;
   /** Whether a code, Coding or CodeableConcept is in a value set; undefined when that cannot be told. */
   memberOf?(valueSet: string, value: unknown, type: string): boolean | undefined;
   /** Whether a narrative is XHTML as FHIR wants it. */
@@ -67,6 +71,9 @@ export interface Code {
 export class EvaluationError extends Error {
   override readonly name = "EvaluationError";
 }
+
+/** What only the environment can answer, and does not. */
+export class Unanswered extends EvaluationError {}
 
 /** At most one item. */
 export function single(types: Types, one: Run<Item | undefined>): Code {

@@ -162,7 +162,7 @@ function signed(sign: "+" | "-", operand: Code): Code {
   const negated = (item: Item | undefined): Item | undefined => {
     const value = jsonOf(item);
     if (typeof value === "number") return -value;
-    return value instanceof Quantity ? new Quantity(-value.value, value.unit, value.isCalendar) : undefined;
+    return value instanceof Quantity ? value.negative() : undefined;
   };
   const [fixed] = (operand.constants ?? []).map(negated);
   if (fixed !== undefined) return constant(operand.types, fixed);

@@ -12,7 +12,7 @@ import { parseFhirPath } from "./parser.js";
 import type { Expression } from "./syntax.js";
 import { isResource, type Types } from "./types.js";
 
-export { type Environment, EvaluationError } from "./code.js";
+export { type Environment, EvaluationError, Unanswered } from "./code.js";
 export { parseFhirPath } from "./parser.js";
 export { type Expression, FhirPathSyntaxError } from "./syntax.js";
 

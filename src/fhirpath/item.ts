@@ -39,6 +39,10 @@ export class Quantity {
     readonly isCalendar: boolean,
   ) {}
 
+  negative(): Quantity {
+    return new Quantity(-this.value, this.unit, this.isCalendar);
+  }
+
   /** As FHIRPath writes it: `4 'mg'`, `1 year`. */
   toString(): string {
     return `${this.value} ${this.isCalendar ? this.unit : `'${this.unit}'`}`;

@@ -18,6 +18,7 @@ export function temporal(text: unknown, type: Temporal["type"]): Temporal | unde
 /** Negative when `a` is before `b`, 0 when they are the same, undefined when the precision of one leaves it open. */
 export function compareTemporals(a: Temporal, b: Temporal): number | undefined {
   if ((a.type === "Time") !== (b.type === "Time")) return undefined;
+  if (isSameForm(a.text, b.text)) return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
   let [left, right] = [partsOf(a), partsOf(b)];
   if (left.parts.length > 3 && right.parts.length > 3 && a.type !== "Time")
     [left, right] = [atZero(left), atZero(right)];
@@ -29,14 +30,18 @@ export function compareTemporals(a: Temporal, b: Temporal): number | undefined {
   return left.parts.length === right.parts.length ? 0 : undefined;
 }
 
+/** Whether the order of the texts is that of the times: of days, and of times in UTC. */
+const isSameForm = (a: string, b: string): boolean =>
+  a.length === b.length && (a.length <= 10 || (a.endsWith("Z") && b.endsWith("Z")));
+
 /** As many numbers as the text has, the largest unit first; seconds with their fraction. */
-interface Parts {
+export interface Parts {
   parts: readonly number[];
   /** Minutes ahead of UTC; without a zone it is taken for UTC. */
   offset: number;
 }
 
-function partsOf({ text, type }: Temporal): Parts {
+export function partsOf({ text, type }: Temporal): Parts {
   const match = (type === "Time" ? TIME : DATE_TIME).exec(text) ?? [];
   const zone = type === "Time" ? undefined : match[7];
   const parts: number[] = [];

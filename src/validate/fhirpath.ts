@@ -1,56 +1,74 @@
-/** Expressions about what stands in a resource: FHIRPath with this validation's references. */
-import { compileFhirPath, type Environment, EvaluationError, FhirPathSyntaxError } from "../fhirpath/index.js";
+/** Expressions about what stands in a resource: FHIRPath with this validation's references and answers. */
+import {
+  type CompiledFhirPath,
+  compileFhirPath,
+  type Environment,
+  EvaluationError,
+  FhirPathSyntaxError,
+  Unanswered,
+} from "../fhirpath/index.js";
 import { isObject, resolve, type Scope } from "./scope.js";
 
-/** @returns whether the expression is true; undefined when it cannot be evaluated on this value */
-export type Expression = (value: unknown, scope: Scope) => boolean | undefined;
+/** What expressions ask that neither the resource nor its references tell. */
+export type Answers = Pick<Environment, "memberOf" | "conformsTo" | "convert" | "now">;
 
 /**
- * @param base the type of what it is about, as the definitions name it (`Patient`, `Observation.component`)
- * @returns undefined when it is no FHIRPath, or uses a function that is not compiled
+ * Whether the expression is true; why that cannot be told; undefined when it cannot be evaluated on this value, which is
+ * malformed then.
  */
-export function compileExpression(expression: string, base: string): Expression | undefined {
+export type Verdict = boolean | string | undefined;
+
+export type Expression = (value: unknown, environment: Environment) => Verdict;
+
+/** @param base the type of what it is about, as the definitions name it (`Patient`, `Observation.component`) */
+export function compileExpression(expression: string, base: string): Expression {
   const compiled = compiledOf(expression, base);
-  return (
-    compiled &&
-    ((value, scope) => {
-      try {
-        return compiled.boolean(value, new ScopeEnvironment(scope)) ?? false;
-      } catch (error) {
-        if (error instanceof EvaluationError) return undefined;
-        throw error;
-      }
-    })
-  );
+  return typeof compiled === "string" ? () => compiled : (value, environment) => verdict(compiled, value, environment);
 }
 
-function compiledOf(expression: string, base: string): ReturnType<typeof compileFhirPath> {
+/** The reason where it cannot be compiled. */
+function compiledOf(expression: string, base: string): CompiledFhirPath | string {
   try {
-    return compileFhirPath(expression, base);
+    return compileFhirPath(expression, base) ?? "it uses what FHIRPath does not have";
   } catch (error) {
-    if (error instanceof FhirPathSyntaxError) return undefined;
+    if (error instanceof FhirPathSyntaxError) return error.message;
     throw error;
   }
 }
 
-class ScopeEnvironment implements Environment {
-  readonly #scope: Scope;
-  readonly resource: object;
-  readonly rootResource: object;
-
-  constructor(scope: Scope) {
-    this.#scope = scope;
-    this.resource = scope.resource;
-    this.rootResource = scope.root;
-  }
-
-  resolve(reference: string): object | undefined {
-    const target = resolve(reference, this.#scope);
-    return isObject(target) ? target : undefined;
-  }
-
-  /** Told part by part by narrative.ts. */
-  htmlChecks(): boolean {
-    return true;
+function verdict(expression: CompiledFhirPath, value: unknown, environment: Environment): Verdict {
+  try {
+    return expression.boolean(value, environment) ?? false;
+  } catch (error) {
+    if (error instanceof Unanswered) return error.message;
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
   }
 }
+
+/** The environment of what stands in a resource; the last one is kept, for the next element of the same. */
+export class Environments {
+  readonly #answers: Answers;
+  #last: { scope: Scope; environment: Environment } | undefined;
+
+  constructor(answers: Answers) {
+    this.#answers = answers;
+  }
+
+  of(scope: Scope): Environment {
+    if (this.#last?.scope !== scope) this.#last = { scope, environment: environmentOf(scope, this.#answers) };
+    return this.#last.environment;
+  }
+}
+
+const environmentOf = (scope: Scope, answers: Answers): Environment => ({
+  ...answers,
+  resource: scope.resource,
+  rootResource: scope.root,
+  resolve(reference) {
+    const target = resolve(reference, scope);
+    return isObject(target) ? target : undefined;
+  },
+  // Told part by part by narrative.ts.
+  htmlChecks: () => true,
+});

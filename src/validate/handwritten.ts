@@ -5,7 +5,6 @@
  * Key of the constraint in HL7's definitions -> whether the element fulfils it.
  */
 import { isResourceType } from "../definitions/r4.js";
-import { isInOrder } from "./partial-time.js";
 import { isObject, type JsonObject, objects, resolve, type Scope, text } from "./scope.js";
 
 type Rule = (node: JsonObject, scope: Scope) => boolean;
@@ -30,19 +29,12 @@ export const HANDWRITTEN: Readonly<Record<string, Rule>> = {
   // Told part by part by src/validate/narrative.ts.
   "txt-1": () => true,
   "txt-2": () => true,
-  "qty-3": (node) => !has(node, "code") || has(node, "system"),
-  "per-1": ({ start, end }) => typeof start !== "string" || typeof end !== "string" || isInOrder(start, end),
   // HL7 corrected it: a parameter that is a resource has a profile too.
   "opd-3": ({ targetProfile, type }) =>
     targetProfile === undefined || type === "Reference" || type === "canonical" || isResourceType(String(type)),
-  "bdl-3": (bundle) => entriesHave(bundle, "request", ["batch", "transaction", "history"]),
-  "bdl-4": (bundle) => entriesHave(bundle, "response", ["batch-response", "transaction-response", "history"]),
   // Told at each entry by src/validate/bundle.ts.
   "bdl-7": () => true,
 };
-
-const entriesHave = (bundle: JsonObject, part: string, types: readonly string[]): boolean =>
-  objects(bundle.entry).every((entry) => has(entry, part) === types.includes(bundle.type as string));
 
 /**
  * Contained resources that nothing points to: neither the container, nor a contained resource that is pointed to, and

@@ -1,6 +1,6 @@
 /** Operators and functions beside fhirpath.js, and what only ours has or does otherwise. */
 import { describe, expect, it } from "vitest";
-import { compileFhirPath, type Environment, EvaluationError } from "../../src/fhirpath/index.js";
+import { compileFhirPath, type Environment, EvaluationError, Unanswered } from "../../src/fhirpath/index.js";
 import { EXPRESSIONS } from "./expressions.js";
 import { isThrow, ourValues, readExample, theirValues } from "./judges.js";
 
@@ -135,4 +135,79 @@ describe("names that lead nowhere", () => {
 it("leaves to others what FHIRPath does not have", () => {
   for (const expression of ["name.where(hasExtension('x'))", "name.given.startsWith()", "%unknown", "1 is Nothing"])
     expect(compileFhirPath(expression, "Patient")).toBeUndefined();
+});
+
+describe("start <= end", () => {
+  const period = (start: string, end: string) =>
+    compileFhirPath("start.hasValue().not() or end.hasValue().not() or (start <= end)", "Period")?.boolean(
+      { start, end },
+      { resource: patient, rootResource: patient },
+    );
+  it.each([
+    ["2016", "2016", true],
+    ["2016", "2017-02", true],
+    ["2016-01", "2016-02-01", true],
+    ["2016", "2016-02", undefined],
+    ["2016-02", "2016", undefined],
+    ["2017", "2016-12-31", false],
+    ["2016-02-02T10:00:00Z", "2016-02-02T11:30:00+02:00", false],
+    ["2016-02-02T10:00:00Z", "2016-02-02T12:00:00+02:00", true],
+    ["2016-02-02T23:59:60Z", "2016-02-03T00:00:00Z", true],
+    ["2016-02-02T10:00:00.5Z", "2016-02-02T10:00:00.49Z", false],
+    ["2016-12-31T20:00:00-05:00", "2017-01-01T00:59:59Z", false],
+  ])("%s, %s: %s", (start, end, expected) => {
+    expect(period(start, end)).toBe(expected);
+  });
+
+  it("cannot be told of what is no date", () => {
+    expect(() => period("last week", "2016")).toThrow(EvaluationError);
+  });
+});
+
+describe("units and the time", () => {
+  const convert = (value: number, from: string, to: string) =>
+    from === "mg" && to === "g" ? value / 1000 : from === "g" && to === "mg" ? value * 1000 : undefined;
+  it.each([
+    ["1 'g' = 1000 'mg'", [true]],
+    ["1 'g' > 1001 'mg'", [false]],
+    ["1 'g' < 1 'm'", []],
+    ["1 year > 11 months", [true]],
+    ["1 week = 7 days", [true]],
+    ["1 year = 365 days", []],
+    ["2 seconds = 2000 milliseconds", [true]],
+  ])("%s", (expression, expected) => {
+    expect(values(expression, { convert })).toEqual(expected);
+  });
+
+  it("are asked for", () => {
+    expect(() => values("1 'g' = 1000 'mg'")).toThrow(Unanswered);
+    expect(() => values("today()")).toThrow(Unanswered);
+    const now = "2026-02-03T04:05:06.789+01:00";
+    expect(values("now() | today() | timeOfDay()", { now })).toEqual([now, "2026-02-03", "04:05:06"]);
+    expect(values("birthDate < today() - 51 years", { now })).toEqual([true]);
+  });
+
+  it.each([
+    ["@2012-01-31 + 1 month", "2012-02-29"],
+    ["@2013-01-31 + 1 month", "2013-02-28"],
+    ["@2012-02-29 + 1 year", "2013-02-28"],
+    ["@2012-02-29 - 1 day", "2012-02-28"],
+    ["@2012 + 13 months", "2013"],
+    ["@2012-11 + 2 months", "2013-01"],
+    ["@2012 - 1 year", "2011"],
+    ["@0099-12-31 + 1 day", "0100-01-01"],
+    ["@2012-01-01T23:30:00+02:00 + 1 hour", "2012-01-02T00:30:00+02:00"],
+    ["@2012-01-01T10:00:00Z + 1.5 seconds", "2012-01-01T10:00:01.500Z"],
+    ["@2012-01-01T10:00:00.250Z + 750 'ms'", "2012-01-01T10:00:01.000Z"],
+    ["@2012-01-01T10:59 + 1 minute", "2012-01-01T11:00"],
+    ["@T23:30 + 45 minutes", "00:15"],
+    ["@2012-01-01 + 36 hours", "2012-01-02"],
+  ])("%s", (expression, expected) => {
+    expect(values(expression)).toEqual([expected]);
+  });
+
+  it("has no unit that is no calendar's", () => {
+    expect(() => values("@2012 + 1 'a'")).toThrow(EvaluationError);
+    expect(() => values("@2012 + 1 'kg'")).toThrow(EvaluationError);
+  });
 });

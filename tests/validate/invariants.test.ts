@@ -6,7 +6,9 @@ import { expressionOf } from "../../src/validate/errata.js";
 import { compileExpression } from "../../src/validate/fhirpath.js";
 import { HANDWRITTEN } from "../../src/validate/handwritten.js";
 import { createValidator } from "../../src/validate/index.js";
+import { Invariants } from "../../src/validate/invariants.js";
 import { rootPlace } from "../../src/validate/place.js";
+import { Report } from "../../src/validate/report.js";
 
 /** Every type that a resource leads to. */
 const types = new Map<string, TypeDefinition>();
@@ -31,8 +33,8 @@ describe("invariants", () => {
         if (key === "ele-1" || Object.hasOwn(HANDWRITTEN, key)) continue;
         const expression = expressionOf(constraint);
         const value = kind === "resource" ? { resourceType: name } : { id: "x" };
-        const compiled = compileExpression(expression, name);
-        if (compiled?.(value, { resource: value, root: value, place: rootPlace(name) }) === undefined)
+        const environment = { resource: value, rootResource: value, htmlChecks: () => true };
+        if (typeof compileExpression(expression, name)(value, environment) !== "boolean")
           failed.push(`${key} of ${name}`);
       }
     expect(failed).toEqual([]);
@@ -41,6 +43,24 @@ describe("invariants", () => {
   it("no rule of ours is for an invariant that R4 does not have", () => {
     const keys = new Set(constraints.map(({ key }) => key));
     expect(Object.keys(HANDWRITTEN).filter((key) => !keys.has(key))).toEqual([]);
+  });
+
+  it("is told where it cannot be judged, with the reason", () => {
+    const invariants = new Invariants();
+    const judged = (expression: string) => {
+      const report = new Report();
+      const place = rootPlace("Patient");
+      const patient = { resourceType: "Patient", gender: "male" };
+      const constraint = { key: "x-1", severity: "error", human: "x", expression } as const;
+      invariants.check(report, patient, [constraint], "Patient", place, { resource: patient, root: patient, place });
+      return report.findings.map(({ code, message }) => `${code} ${message}`);
+    };
+    expect(judged("gender.exists()")).toEqual([]);
+    expect(judged("gender.empty()")).toEqual(["validate/invariant x-1: x"]);
+    const notJudged = (reason: string) => [`validate/invariant-not-judged the rule x-1 is not judged: ${reason}`];
+    expect(judged("gender.exists(")).toEqual(notJudged("a name expected, not the end at character 15"));
+    expect(judged("gender.what()")).toEqual(notJudged("it uses what FHIRPath does not have"));
+    expect(judged("gender.memberOf('http://example.org')")).toEqual(notJudged("nobody answers memberOf()"));
   });
 
   it("a key of a rule of ours means one invariant only", () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { nearest } from "../../src/finding/nearest.js";
-import { isInOrder } from "../../src/validate/partial-time.js";
 import { CODE_FORMS, PRIMITIVES } from "../../src/validate/primitives.js";
 
 const accepted: Record<string, readonly string[]> = {
@@ -66,22 +65,6 @@ describe("primitive types", () => {
   ])("knows %s by their form", (name, right, wrong) => {
     const accepts = CODE_FORMS[`http://hl7.org/fhir/ValueSet/${name}`]?.accepts;
     expect([...right, ...wrong].filter((code) => accepts?.(code))).toEqual(right);
-  });
-});
-
-describe("isInOrder", () => {
-  it.each([
-    ["2016", "2016", true],
-    ["2016", "2017-02", true],
-    ["2016-01", "2016-02-01", true],
-    ["2016", "2016-02", false],
-    ["2016-02", "2016", false],
-    ["2017", "2016-12-31", false],
-    ["2016-02-02T10:00:00Z", "2016-02-02T11:30:00+02:00", false],
-    ["2016-02-02T10:00:00Z", "2016-02-02T12:00:00+02:00", true],
-    ["last week", "2016", true],
-  ] as const)("%s to %s: %s", (start, end, expected) => {
-    expect(isInOrder(start, end)).toBe(expected);
   });
 });
 

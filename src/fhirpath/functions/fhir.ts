@@ -1,6 +1,6 @@
 /** @see https://hl7.org/fhir/R4/fhirpath.html#functions */
 import type { Compile, Functions } from "../call.js";
-import { type Code, type Environment, EvaluationError, itemsOf, listed, several, single } from "../code.js";
+import { type Code, type Environment, itemsOf, listed, several, single, Unanswered } from "../code.js";
 import { type Item, isObject, jsonOf, typeOf } from "../item.js";
 import { truth } from "../logic.js";
 import { child } from "../step.js";
@@ -89,7 +89,7 @@ const asked =
         jsonOf(item),
         typeOf(item, input.types),
       );
-      if (answer === undefined) throw new EvaluationError(`${name}('${url}') cannot be told`);
+      if (answer === undefined) throw new Unanswered(`${name}('${url}') cannot be told`);
       return answer;
     });
   };
@@ -99,7 +99,7 @@ function required<Name extends "resolve" | "memberOf" | "conformsTo" | "htmlChec
   name: Name,
 ): NonNullable<Environment[Name]> {
   const answer = environment[name];
-  if (!answer) throw new EvaluationError(`nobody answers ${name}()`);
+  if (!answer) throw new Unanswered(`nobody answers ${name}()`);
   return answer;
 }
 

@@ -1,9 +1,10 @@
 /**
- * Choosing, repeating with a total, walking the tree.
+ * Choosing, repeating with a total, walking the tree, the time.
  * @see https://hl7.org/fhirpath/N1/#tree-navigation
  */
 import type { Compile, Functions } from "../call.js";
-import { asOneOf, type Code, itemsOf, nothing, type Run, several, single } from "../code.js";
+import { asOneOf, type Code, itemsOf, nothing, type Run, several, single, Unanswered } from "../code.js";
+import { Temporal } from "../item.js";
 import { type Truth, truth, truthOf } from "../logic.js";
 import { children, descendants } from "../step.js";
 import { union } from "../types.js";
@@ -58,12 +59,24 @@ const aggregate: Compile = (input, call) => {
   });
 };
 
+/** A part of now, which only the environment knows. */
+const present =
+  (type: Temporal["type"], part: (now: string) => string): Compile =>
+  () =>
+    single([`System.${type}`], (_, { environment: { now } }) => {
+      if (now === undefined) throw new Unanswered("nobody tells the time");
+      return new Temporal(part(now), type);
+    });
+
 export const UTILITY: Functions = {
   not: [0, 0, not],
   iif: [2, 3, iif],
   aggregate: [1, 2, aggregate],
   // What it is for, a log, is no part of the result.
   trace: [1, 2, (input) => input],
+  now: [0, 0, present("DateTime", (now) => now)],
+  today: [0, 0, present("Date", (now) => now.slice(0, 10))],
+  timeOfDay: [0, 0, present("Time", (now) => now.slice(11, 19))],
   children: [0, 0, children],
   descendants: [0, 0, descendants],
 };
