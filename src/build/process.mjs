@@ -10,6 +10,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const tools = {
   biome: "@biomejs/biome/bin/biome",
   knip: "knip/bin/knip.js",
+  stryker: "@stryker-mutator/core/bin/stryker.js",
   tsc: "typescript/bin/tsc",
   vitest: "vitest/vitest.mjs",
 };
