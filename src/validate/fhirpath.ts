@@ -7,7 +7,7 @@ import {
   FhirPathSyntaxError,
   Unanswered,
 } from "../fhirpath/index.js";
-import { isObject, resolve, type Scope } from "./scope.js";
+import { isObject, type JsonObject, objects, resolve, type Scope } from "./scope.js";
 
 /** What expressions ask that neither the resource nor its references tell. */
 export type Answers = Pick<Environment, "memberOf" | "conformsTo" | "convert" | "now">;
@@ -67,8 +67,17 @@ const environmentOf = (scope: Scope, answers: Answers): Environment => ({
   rootResource: scope.root,
   resolve(reference) {
     const target = resolve(reference, scope);
-    return isObject(target) ? target : undefined;
+    if (isObject(target)) return target;
+    return reference.startsWith("#") ? containedInEntry(reference.slice(1), scope.resource) : undefined;
   },
   // Told part by part by narrative.ts.
   htmlChecks: () => true,
 });
+
+/** An expression about a Bundle reaches the references of its entries, whose fragments are contained there. */
+function containedInEntry(id: string, bundle: JsonObject): object | undefined {
+  for (const entry of objects(bundle.entry))
+    for (const one of objects(isObject(entry.resource) ? entry.resource.contained : undefined))
+      if (one.id === id) return one;
+  return undefined;
+}

@@ -7,14 +7,12 @@ import type { Place } from "./place.js";
 import type { Report } from "./report.js";
 import { isObject, type Scope } from "./scope.js";
 
-interface Invariant {
-  constraint: ConstraintData;
-  holds(value: unknown, scope: Scope): Verdict;
-}
+type Invariant = (value: unknown, scope: Scope) => Verdict;
 
 /** Compiles on demand and keeps what is compiled; one per validator. */
 export class Invariants {
-  readonly #known = new Map<readonly ConstraintData[], readonly Invariant[]>();
+  readonly #made = new WeakMap<ConstraintData, Map<string, Invariant>>();
+  readonly #ofList = new Map<readonly ConstraintData[], readonly [ConstraintData, Invariant][]>();
   readonly #environments: Environments;
 
   constructor(answers: Answers = {}) {
@@ -23,19 +21,25 @@ export class Invariants {
 
   /** The invariants of the value's type. */
   checkType(report: Report, value: unknown, type: TypeDefinition, place: Place, scope: Scope): void {
-    this.check(report, value, type.constraints, type.name, place, scope);
+    this.#check(report, value, type.constraints, type.name, place, scope);
   }
 
   /** The invariants that an element adds to its type's. */
   checkElement(report: Report, value: unknown, { type, definition }: Property, place: Place, scope: Scope): void {
-    this.check(report, value, definition.constraints, type, place, scope);
+    this.#check(report, value, definition.constraints, type, place, scope);
   }
 
   /**
-   * @param constraints always the same array for the same element: what is made of it is kept by it
+   * Judges a value by one constraint.
+   *
+   * @param constraint always the same object for the same constraint: what is made of it is kept by it
    * @param base the type of the value
    */
-  check(
+  verdict(constraint: ConstraintData, base: string, value: unknown, scope: Scope): Verdict {
+    return this.#of(constraint, base)(value, scope);
+  }
+
+  #check(
     report: Report,
     value: unknown,
     constraints: readonly ConstraintData[],
@@ -44,14 +48,8 @@ export class Invariants {
     scope: Scope,
   ): void {
     if (constraints.length === 0) return;
-    let invariants = this.#known.get(constraints);
-    if (!invariants) {
-      // ele-1 is a part of the walk.
-      invariants = constraints.filter(({ key }) => key !== "ele-1").map((constraint) => this.#make(constraint, base));
-      this.#known.set(constraints, invariants);
-    }
-    for (const { constraint, holds } of invariants) {
-      const verdict = holds(value, scope);
+    for (const [constraint, invariant] of this.#listed(constraints, base)) {
+      const verdict = invariant(value, scope);
       // What cannot be evaluated is malformed in a way that the structure check has told already.
       if (verdict === true || verdict === undefined) continue;
       const { key, human, severity } = constraint;
@@ -60,16 +58,34 @@ export class Invariants {
     }
   }
 
+  /** Those of one element, which is of one type; ele-1 is a part of the walk. */
+  #listed(constraints: readonly ConstraintData[], base: string): readonly [ConstraintData, Invariant][] {
+    const known = this.#ofList.get(constraints);
+    if (known) return known;
+    const made = constraints
+      .filter(({ key }) => key !== "ele-1")
+      .map((constraint): [ConstraintData, Invariant] => [constraint, this.#of(constraint, base)]);
+    this.#ofList.set(constraints, made);
+    return made;
+  }
+
+  #of(constraint: ConstraintData, base: string): Invariant {
+    const byType = this.#made.get(constraint) ?? new Map<string, Invariant>();
+    this.#made.set(constraint, byType);
+    const known = byType.get(base);
+    if (known) return known;
+    const made = this.#make(constraint, base);
+    byType.set(base, made);
+    return made;
+  }
+
   #make(constraint: ConstraintData, base: string): Invariant {
     const rule = Object.hasOwn(HANDWRITTEN, constraint.key) ? HANDWRITTEN[constraint.key] : undefined;
-    if (rule) return { constraint, holds: (value, scope) => !isObject(value) || rule(value, scope) };
+    if (rule) return (value, scope) => !isObject(value) || rule(value, scope);
     let expression: Expression | undefined;
-    return {
-      constraint,
-      holds: (value, scope) => {
-        expression ??= compileExpression(expressionOf(constraint), base);
-        return expression(value, this.#environments.of(scope));
-      },
+    return (value, scope) => {
+      expression ??= compileExpression(expressionOf(constraint), base);
+      return expression(value, this.#environments.of(scope));
     };
   }
 }

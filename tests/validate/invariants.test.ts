@@ -8,7 +8,6 @@ import { HANDWRITTEN } from "../../src/validate/handwritten.js";
 import { createValidator } from "../../src/validate/index.js";
 import { Invariants } from "../../src/validate/invariants.js";
 import { rootPlace } from "../../src/validate/place.js";
-import { Report } from "../../src/validate/report.js";
 
 /** Every type that a resource leads to. */
 const types = new Map<string, TypeDefinition>();
@@ -45,22 +44,19 @@ describe("invariants", () => {
     expect(Object.keys(HANDWRITTEN).filter((key) => !keys.has(key))).toEqual([]);
   });
 
-  it("is told where it cannot be judged, with the reason", () => {
+  it("give a reason where they cannot be judged", () => {
     const invariants = new Invariants();
-    const judged = (expression: string) => {
-      const report = new Report();
-      const place = rootPlace("Patient");
-      const patient = { resourceType: "Patient", gender: "male" };
-      const constraint = { key: "x-1", severity: "error", human: "x", expression } as const;
-      invariants.check(report, patient, [constraint], "Patient", place, { resource: patient, root: patient, place });
-      return report.findings.map(({ code, message }) => `${code} ${message}`);
-    };
-    expect(judged("gender.exists()")).toEqual([]);
-    expect(judged("gender.empty()")).toEqual(["validate/invariant x-1: x"]);
-    const notJudged = (reason: string) => [`validate/invariant-not-judged the rule x-1 is not judged: ${reason}`];
-    expect(judged("gender.exists(")).toEqual(notJudged("a name expected, not the end at character 15"));
-    expect(judged("gender.what()")).toEqual(notJudged("it uses what FHIRPath does not have"));
-    expect(judged("gender.memberOf('http://example.org')")).toEqual(notJudged("nobody answers memberOf()"));
+    const patient = { resourceType: "Patient", gender: "male" };
+    const scope = { resource: patient, root: patient, place: rootPlace("Patient") };
+    const verdict = (expression: string) =>
+      invariants.verdict({ key: "x-1", severity: "error", human: "x", expression }, "Patient", patient, scope);
+    expect(verdict("gender.exists()")).toBe(true);
+    expect(verdict("gender.empty()")).toBe(false);
+    expect(verdict("deceased")).toBe(false);
+    expect(verdict("gender + 1")).toBeUndefined();
+    expect(verdict("gender.exists(")).toBe("a name expected, not the end at character 15");
+    expect(verdict("gender.what()")).toBe("it uses what FHIRPath does not have");
+    expect(verdict("gender.memberOf('http://example.org')")).toBe("nobody answers memberOf()");
   });
 
   it("a key of a rule of ours means one invariant only", () => {
