@@ -67,13 +67,12 @@ function rootName(resource: unknown): string {
   return RESOURCE_TYPES.find((name) => name === type) ?? "Resource";
 }
 
-/** Depth first without recursion: no depth can exhaust the stack, and a loop of objects is soon too deep. */
+/** Never looks deeper than the limit, so that no depth can exhaust the stack, and a loop of objects is soon too deep. */
 function isDeeperThan(limit: number, value: object): boolean {
-  const open: [value: object, depth: number][] = [[value, 1]];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const [at, depth] = next;
-    if (depth > limit) return true;
-    for (const item of Object.values(at)) if (typeof item === "object" && item !== null) open.push([item, depth + 1]);
+  if (limit === 0) return true;
+  for (const key in value) {
+    const item = (value as Record<string, unknown>)[key];
+    if (typeof item === "object" && item !== null && isDeeperThan(limit - 1, item)) return true;
   }
   return false;
 }

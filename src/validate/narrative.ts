@@ -7,7 +7,7 @@ import { hasAnchor } from "./anchors.js";
 import type { Place } from "./place.js";
 import type { Report } from "./report.js";
 import type { Scope } from "./scope.js";
-import { type Attribute, xhtmlPieces } from "./xhtml.js";
+import { type Attribute, readXhtml, type XhtmlHandler } from "./xhtml.js";
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
@@ -45,7 +45,7 @@ export function checkNarrative(report: Report, div: string, place: Place, scope:
   else if (!reader.hasContent) report.add("validate/narrative-empty", place);
 }
 
-class Reader {
+class Reader implements XhtmlHandler {
   hasContent = false;
   readonly #open: string[] = [];
   #hasRoot = false;
@@ -58,34 +58,27 @@ class Reader {
 
   /** Tells what is wrong with elements and attributes; returns why the text is not well-formed, if it is not. */
   read(div: string): string | undefined {
-    for (const piece of xhtmlPieces(div)) {
-      if (piece.kind === "broken") return piece.detail;
-      const detail =
-        piece.kind === "text"
-          ? this.#text(piece.text)
-          : piece.kind === "close"
-            ? this.#close(piece.name)
-            : this.#start(piece.name, piece.attributes, piece.isClosed);
-      if (detail !== undefined) return detail;
-    }
+    const detail = readXhtml(div, this);
+    if (detail !== undefined) return detail;
     const last = this.#open.pop();
     return last === undefined ? undefined : `<${last}> is not closed`;
   }
 
-  #text(text: string): string | undefined {
+  text(text: string): string | undefined {
+    if (this.hasContent && this.#open.length > 0) return undefined;
     if (text.trim() === "") return undefined;
     if (this.#open.length === 0) return "there is text outside the div";
     this.hasContent ||= text.replace(SPACE, "").trim() !== "";
     return undefined;
   }
 
-  #close(name: string): string | undefined {
+  close(name: string): string | undefined {
     const last = this.#open.pop();
     if (last === name) return undefined;
     return last === undefined ? `</${name}> closes nothing` : `<${last}> is closed by </${name}>`;
   }
 
-  #start(name: string, attributes: readonly Attribute[], isClosed: boolean): string | undefined {
+  open(name: string, attributes: readonly Attribute[], isClosed: boolean): string | undefined {
     if (this.#open.length === 0 && this.#hasRoot) return "there is more than one element at the top";
     if (!this.#hasRoot) this.#root(name, attributes);
     else if (!ELEMENTS.has(name)) this.report.add("validate/narrative-element", this.place, { name });

@@ -1,20 +1,23 @@
 /** Reading XHTML piece by piece: just enough of XML for a narrative, in time that grows with the text alone. */
 
-export type Piece =
-  | { kind: "text"; text: string }
-  | { kind: "open"; name: string; attributes: readonly Attribute[]; isClosed: boolean }
-  | { kind: "close"; name: string }
-  | { kind: "broken"; detail: string };
-
 export interface Attribute {
   name: string;
   value: string;
 }
 
-const TAG = /^<([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>$/;
-const CLOSE = /^<\/([A-Za-z][\w:.-]*)\s*>$/;
-const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+/** Hears the pieces in their order; a sentence that comes back says what is wrong and ends the reading. */
+export interface XhtmlHandler {
+  text(text: string): string | undefined;
+  open(name: string, attributes: readonly Attribute[], isClosed: boolean): string | undefined;
+  close(name: string): string | undefined;
+}
+
+const NO_ATTRIBUTES: readonly Attribute[] = [];
 const NOT_AN_ENTITY = /&(?!#\d+;|#x[0-9a-fA-F]+;|(?:amp|lt|gt|quot|apos);)(?:\w+;)?/;
+const NAME = /[A-Za-z][\w:.-]*/y;
+const ATTRIBUTE = /\s+([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
+const END_OF_TAG = /\s*(\/?)>/y;
+const END_OF_CLOSE = /\s*>/y;
 
 /** What is skipped whole, by how it begins and ends. */
 const SKIPPED: readonly (readonly [begin: string, end: string])[] = [
@@ -23,55 +26,68 @@ const SKIPPED: readonly (readonly [begin: string, end: string])[] = [
   ["<?", "?>"],
 ];
 
-/** The pieces in order; after a broken one there are no more. */
-export function* xhtmlPieces(source: string): Generator<Piece, void> {
-  for (let at = 0; at < source.length; ) {
-    const end = endOfPiece(source, at);
-    const whole = source.slice(at, end);
-    at = end ?? source.length;
-    const piece = end === undefined ? broken(whole) : readPiece(whole);
-    if (piece) yield piece;
-    if (piece?.kind === "broken") return;
-  }
-}
-
-/** Where the piece that begins here ends; undefined when it does not. */
-function endOfPiece(source: string, at: number): number | undefined {
-  if (source[at] !== "<") {
-    const next = source.indexOf("<", at);
-    return next < 0 ? source.length : next;
-  }
-  const skipped = SKIPPED.find(([begin]) => source.startsWith(begin, at));
-  if (skipped) {
-    const end = source.indexOf(skipped[1], at);
-    return end < 0 ? undefined : end + skipped[1].length;
-  }
-  let quote = "";
-  for (let i = at + 1; i < source.length; i++) {
-    const sign = source[i] as string;
-    if (quote) quote = sign === quote ? "" : quote;
-    else if (sign === '"' || sign === "'") quote = sign;
-    else if (sign === ">") return i + 1;
+/** @returns why the text is not well-formed, if it is not */
+export function readXhtml(source: string, handler: XhtmlHandler): string | undefined {
+  let at = 0;
+  while (at < source.length) {
+    const tag = source.indexOf("<", at);
+    const end = tag < 0 ? source.length : tag;
+    if (end > at) {
+      const detail = readText(source.slice(at, end), handler);
+      if (detail !== undefined) return detail;
+    }
+    if (tag < 0) return undefined;
+    const next = readTag(source, tag, handler);
+    if (typeof next === "string") return next;
+    at = next;
   }
   return undefined;
 }
 
-function readPiece(whole: string): Piece | undefined {
-  if (!whole.startsWith("<")) {
-    const entity = NOT_AN_ENTITY.exec(whole);
-    return entity
-      ? { kind: "broken", detail: `XML does not know ${quoted(entity[0])}` }
-      : { kind: "text", text: whole };
-  }
-  if (SKIPPED.some(([begin]) => whole.startsWith(begin))) return undefined;
-  const closed = CLOSE.exec(whole)?.[1];
-  if (closed !== undefined) return { kind: "close", name: closed };
-  const [, name, list = "", slash] = TAG.exec(whole) ?? [];
-  if (name === undefined) return broken(whole);
-  const attributes = [...list.matchAll(ATTRIBUTE)].map(([, key = "", a, b]) => ({ name: key, value: a ?? b ?? "" }));
-  return { kind: "open", name, attributes, isClosed: slash === "/" };
+function readText(text: string, handler: XhtmlHandler): string | undefined {
+  const entity = text.includes("&") ? NOT_AN_ENTITY.exec(text) : null;
+  return entity ? `XML does not know ${quoted(entity[0])}` : handler.text(text);
 }
 
-const broken = (whole: string): Piece => ({ kind: "broken", detail: `${quoted(whole)} is no tag` });
+/** @returns where the text goes on, or what is wrong */
+function readTag(source: string, at: number, handler: XhtmlHandler): number | string {
+  const second = source.charCodeAt(at + 1);
+  if (second === 0x2f) return readClose(source, at, handler);
+  if (second === 0x21 || second === 0x3f) {
+    const skipped = SKIPPED.find(([begin]) => source.startsWith(begin, at));
+    const end = skipped ? source.indexOf(skipped[1], at) : -1;
+    return skipped && end >= 0 ? end + skipped[1].length : broken(source, at);
+  }
+  const name = match(NAME, source, at + 1);
+  if (!name) return broken(source, at);
+  let attributes = NO_ATTRIBUTES;
+  let from = at + 1 + name[0].length;
+  for (let found = source.charCodeAt(from) === 0x3e ? null : match(ATTRIBUTE, source, from); found; ) {
+    attributes = [...attributes, { name: found[1] as string, value: found[2] ?? found[3] ?? "" }];
+    from += found[0].length;
+    found = match(ATTRIBUTE, source, from);
+  }
+  const end = match(END_OF_TAG, source, from);
+  if (!end) return broken(source, at);
+  return handler.open(name[0], attributes, end[1] === "/") ?? from + end[0].length;
+}
+
+function readClose(source: string, at: number, handler: XhtmlHandler): number | string {
+  const name = match(NAME, source, at + 2);
+  const from = at + 2 + (name?.[0].length ?? 0);
+  const end = name && match(END_OF_CLOSE, source, from);
+  return name && end ? (handler.close(name[0]) ?? from + end[0].length) : broken(source, at);
+}
+
+/** What a sticky expression matches exactly here. */
+function match(expression: RegExp, source: string, at: number): RegExpExecArray | null {
+  expression.lastIndex = at;
+  return expression.exec(source);
+}
+
+function broken(source: string, at: number): string {
+  const end = source.indexOf(">", at);
+  return `${quoted(source.slice(at, end < 0 ? undefined : end + 1))} is no tag`;
+}
 
 const quoted = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 37)}...` : text);
