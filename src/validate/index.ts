@@ -11,6 +11,7 @@ import { Invariants } from "./invariants.js";
 import { rootPlace } from "./place.js";
 import { Report } from "./report.js";
 import { isObject } from "./scope.js";
+import { TooDeep } from "./structure.js";
 import { Walk } from "./walk.js";
 
 export type { DefinitionSource } from "../definitions/definitions.js";
@@ -53,10 +54,19 @@ export function createValidator({ definitions = [], packages = [], ...settings }
     validate(resource, { file } = {}) {
       const report = new Report(file);
       const place = rootPlace(rootName(resource));
-      if (!isObject(resource)) report.add("validate/not-an-object", place);
-      else if (isDeeperThan(MAX_DEPTH, resource)) report.add("validate/too-deep", place, { limit: MAX_DEPTH });
-      else new Walk({ ...knowledge, report }).resource(resource, place, { root: resource });
-      return report.findings;
+      if (!isObject(resource)) {
+        report.add("validate/not-an-object", place);
+        return report.findings;
+      }
+      try {
+        new Walk({ ...knowledge, report }).resource(resource, place, { root: resource });
+        return report.findings;
+      } catch (error) {
+        if (!(error instanceof TooDeep)) throw error;
+        const only = new Report(file);
+        only.add("validate/too-deep", place, { limit: MAX_DEPTH });
+        return only.findings;
+      }
     },
   };
 }
@@ -65,14 +75,4 @@ export function createValidator({ definitions = [], packages = [], ...settings }
 function rootName(resource: unknown): string {
   const type = isObject(resource) ? resource.resourceType : undefined;
   return RESOURCE_TYPES.find((name) => name === type) ?? "Resource";
-}
-
-/** Never looks deeper than the limit, so that no depth can exhaust the stack, and a loop of objects is soon too deep. */
-function isDeeperThan(limit: number, value: object): boolean {
-  if (limit === 0) return true;
-  for (const key in value) {
-    const item = (value as Record<string, unknown>)[key];
-    if (typeof item === "object" && item !== null && isDeeperThan(limit - 1, item)) return true;
-  }
-  return false;
 }

@@ -14,6 +14,8 @@ export interface PropertyPlan {
   /** For `_name`: it holds the id and the extensions of a primitive. */
   isSibling: boolean;
   repeats: boolean;
+  /** The plan of what a complex property holds, from its first use on. */
+  type?: TypePlan | undefined;
   /** For primitives: what its values are; undefined for everything else. */
   primitive?: PrimitiveType;
   /** The codes that a plain code is one of, where the definition demands a list. */

@@ -14,6 +14,8 @@ export interface PrimitiveType {
   expected: string;
 }
 
+const SPACE = /\s/;
+const SPACE_ALL = /\s/g;
 const INT_MAX = 2_147_483_647;
 const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?$/;
@@ -53,7 +55,11 @@ function splitOnce(text: string, separator: string): string[] {
 
 /** No white space, and a URN of the two kinds FHIR uses must be a right one. */
 function isUri(text: string): boolean {
-  if (text === "" || /\s/.test(text) || /^(oid|uuid):/.test(text)) return false;
+  if (text === "" || SPACE.test(text)) return false;
+  // Only what begins with u or o needs a closer look.
+  const first = text.charCodeAt(0);
+  if (first !== 0x75 && first !== 0x6f) return true;
+  if (/^(oid|uuid):/.test(text)) return false;
   const body = text.split(/[#|]/)[0] as string;
   if (body.startsWith("urn:uuid:")) return UUID.test(body.slice(9));
   if (body.startsWith("urn:oid:")) return OID.test(body.slice(8));
@@ -62,10 +68,13 @@ function isUri(text: string): boolean {
 
 const isCanonical = (text: string): boolean => isUri(text) && (text.startsWith("#") || ABSOLUTE.test(text));
 
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
 /** Base64 with padding; white space inside is allowed in R4. */
 function isBase64(text: string): boolean {
-  const dense = text.replace(/\s/g, "");
-  return dense.length > 0 && dense.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(dense);
+  if (BASE64.test(text)) return text !== "" && text.length % 4 === 0;
+  const dense = text.replace(SPACE_ALL, "");
+  return dense !== text && isBase64(dense);
 }
 
 const string = (expected: string, accepts?: (text: string) => boolean): PrimitiveType => ({

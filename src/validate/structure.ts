@@ -1,11 +1,23 @@
 /** Findings about one level of a resource: what is unknown there, missing, doubled or of the wrong JSON type. */
 import { isResourceType, type TypeDefinition, typeDefinition } from "../definitions/r4.js";
+import { MAX_DEPTH } from "../fhir/depth.js";
 import { nearest } from "../finding/nearest.js";
 import { child, type Place, quoteName } from "./place.js";
 import type { PropertyPlan } from "./plan.js";
 import type { Report } from "./report.js";
 
-export function unknownElement(report: Report, key: string, type: TypeDefinition, place: Place): void {
+/** The resource nests too deep to be judged at all. */
+export class TooDeep extends Error {}
+
+/** Sees to it that what the walk does not enter is no deeper than what it may enter. */
+function refuseDepth(value: unknown, limit = MAX_DEPTH): void {
+  if (typeof value !== "object" || value === null) return;
+  if (limit === 0) throw new TooDeep();
+  for (const key in value) refuseDepth((value as Record<string, unknown>)[key], limit - 1);
+}
+
+export function unknownElement(report: Report, key: string, value: unknown, type: TypeDefinition, place: Place): void {
+  refuseDepth(value);
   const at = child(place, quoteName(key));
   const choice = [...type.properties.values()].filter(
     ({ element }) => element.endsWith("[x]") && key.startsWith(element.slice(0, -3)),
@@ -25,6 +37,7 @@ export function unknownElement(report: Report, key: string, type: TypeDefinition
 
 /** A value of the wrong JSON type: an array or none, an object or none, or a primitive of another type. */
 export function wrongJson(report: Report, value: unknown, plan: PropertyPlan, at: Place, isItem: boolean): void {
+  refuseDepth(value);
   const { property, primitive, isSibling, repeats } = plan;
   const element = isSibling ? `_${plan.name}` : plan.name;
   if (repeats && !isItem) report.add("validate/not-an-array", at, { element });

@@ -1,5 +1,6 @@
 /** The walk through a resource: each level against the definition of its type, then what it holds, then the rules about it. */
 import { isResourceType, type Property, RESOURCE_TYPES } from "../definitions/r4.js";
+import { MAX_DEPTH } from "../fhir/depth.js";
 import { digitsOf } from "../fhir/json.js";
 import { nearest } from "../finding/nearest.js";
 import { checkBinding } from "./bindings.js";
@@ -14,11 +15,12 @@ import { checkCanonical, checkReference } from "./references.js";
 import type { Report } from "./report.js";
 import { RESOURCE_RULES } from "./resources/index.js";
 import { indexBundle, isObject, type JsonObject, type Scope, type Surroundings } from "./scope.js";
-import { shown, unknownElement, wrongJson, wrongValue } from "./structure.js";
+import { shown, TooDeep, unknownElement, wrongJson, wrongValue } from "./structure.js";
 import { checkVitalSigns } from "./vital-signs.js";
 
 export class Walk {
   readonly #report: Report;
+  #depth = 0;
 
   constructor(readonly context: Context) {
     this.#report = context.report;
@@ -54,6 +56,7 @@ export class Walk {
   /** @param isBesideValue whether it is the `_name` of a primitive that has a value, where an id alone is enough */
   #node(node: JsonObject, plan: TypePlan, place: Place, scope: Scope, isBesideValue = false): void {
     if (this.#report.isFull) return;
+    if (++this.#depth > MAX_DEPTH) throw new TooDeep();
     const { definition, properties } = plan;
     const isResource = definition.kind === "resource";
     let choices = 0;
@@ -63,7 +66,7 @@ export class Walk {
       const property = properties.get(key);
       if (property === undefined) {
         if (key === "resourceType" && isResource) continue;
-        unknownElement(this.#report, key, definition, place);
+        unknownElement(this.#report, key, node[key], definition, place);
         members++;
         continue;
       }
@@ -83,6 +86,7 @@ export class Walk {
     if (definition.name === "Narrative" && typeof node.div === "string")
       checkNarrative(this.#report, node.div, child(place, "div"), scope);
     if (isSound) this.context.invariants.checkType(this.#report, node, definition, place, scope);
+    this.#depth--;
   }
 
   /** An element holds something beside an id (ele-1). */
@@ -160,7 +164,8 @@ export class Walk {
       this.#nested(value, property, place, scope);
       return true;
     }
-    const type = typePlan(property.type);
+    plan.type ??= typePlan(property.type);
+    const { type } = plan;
     if (!type) return true;
     this.#node(value, type, place, scope);
     if (property.type === "Reference") checkReference(this.context, value, property, place, scope);
