@@ -7,6 +7,7 @@ import { validateLinks } from "./validate-links.js";
 import { validateMeasure } from "./validate-measure.js";
 import { validateNarrative } from "./validate-narrative.js";
 import { validateQuestionnaire } from "./validate-questionnaire.js";
+import { validateResources } from "./validate-resources.js";
 import { validateStructure } from "./validate-structure.js";
 import { validateTerminology } from "./validate-terminology.js";
 
@@ -22,4 +23,5 @@ export const validateCatalogue = {
   ...validateConformance,
   ...validateProfiles,
   ...validateMeasure,
+  ...validateResources,
 };

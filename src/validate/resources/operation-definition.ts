@@ -98,11 +98,11 @@ function compare({ report }: Context, parameter: JsonObject, slice: Slice, named
   }
 }
 
-/** A part of the parameter that it can have: it is not forbidden, and no other is required. */
+/** A part of the parameter that it can have: it is not forbidden (some write the 0 as a number), and no other is required. */
 const usedOf = (
   part: ElementDefinition | undefined,
   other: ElementDefinition | undefined,
-): ElementDefinition | undefined => (part?.max === "0" || (other?.min ?? 0) > 0 ? undefined : part);
+): ElementDefinition | undefined => (String(part?.max) === "0" || (other?.min ?? 0) > 0 ? undefined : part);
 
 function allowedTypes(parameter: JsonObject): string[] {
   const allowed = extensionValues(parameter, ALLOWED_TYPE).filter((one) => typeof one === "string");

@@ -3,6 +3,7 @@ import { validateConformance } from "../../../src/finding/catalogue/validate-con
 import { validateProfiles } from "../../../src/finding/catalogue/validate-definitions.js";
 import { validateMeasure } from "../../../src/finding/catalogue/validate-measure.js";
 import { validateQuestionnaire } from "../../../src/finding/catalogue/validate-questionnaire.js";
+import { validateResources } from "../../../src/finding/catalogue/validate-resources.js";
 import { validateTerminology } from "../../../src/finding/catalogue/validate-terminology.js";
 import { createValidator } from "../../../src/validate/index.js";
 
@@ -11,6 +12,7 @@ const CODES = {
   ...validateMeasure,
   ...validateProfiles,
   ...validateQuestionnaire,
+  ...validateResources,
   ...validateTerminology,
 };
 
