@@ -12,15 +12,34 @@ import { type BundleIndex, isObject, type JsonObject, objects, resolve, text } f
 const WITHOUT_FULL_URL = new Set(["transaction", "transaction-response", "batch", "batch-response"]);
 
 export function checkBundle(report: Report, bundle: JsonObject, index: BundleIndex, place: Place): void {
+  const wanted = index.type === "searchset" ? searchedTypes(bundle) : undefined;
   for (const [i, entry] of index.entries.entries()) {
     if (!entry) continue;
     const at = child(place, "entry", i);
     checkFullUrl(report, entry, i, index, at);
     checkRequest(report, entry, at);
-    if (index.type === "searchset") checkSearch(report, entry, at);
+    if (index.type === "searchset") checkSearch(report, entry, at, wanted ?? []);
   }
   checkLinks(report, bundle, index, place);
   if (index.type === "document" || index.type === "message") checkFirst(report, index, place);
+  if (index.type === "searchset" && !wanted) report.add("validate/search-without-self", place);
+}
+
+const selfLink = (bundle: JsonObject): string | undefined =>
+  text(objects(bundle.link).find(({ relation }) => relation === "self")?.url);
+
+/** The types that the self link asks for, none when it asks for any; undefined without a self link. */
+function searchedTypes(bundle: JsonObject): string[] | undefined {
+  const url = selfLink(bundle);
+  if (url === undefined) return undefined;
+  const [path = "", query = ""] = url.split("?");
+  const named = new URLSearchParams(query).getAll("_type").flatMap((list) => list.split(","));
+  const last =
+    path
+      .replace(/\/_search$/, "")
+      .split("/")
+      .at(-1) ?? "";
+  return (isResourceType(last) ? [last] : named).filter(isResourceType);
 }
 
 function checkFullUrl(report: Report, entry: JsonObject, i: number, index: BundleIndex, at: Place): void {
@@ -50,7 +69,7 @@ function versionOf(entry: JsonObject | undefined): unknown {
 }
 
 /** What a search found has an id; what is not a result but tells about the search is an OperationOutcome. */
-function checkSearch(report: Report, entry: JsonObject, at: Place): void {
+function checkSearch(report: Report, entry: JsonObject, at: Place, types: readonly string[]): void {
   const place = child(at, "resource");
   const mode = isObject(entry.search) ? entry.search.mode : undefined;
   if (!isObject(entry.resource)) {
@@ -60,6 +79,9 @@ function checkSearch(report: Report, entry: JsonObject, at: Place): void {
   const { id, resourceType } = entry.resource;
   if ((mode === "match" || mode === "include") && id === undefined)
     report.add("validate/search-entry-without-id", place);
+  if (mode === undefined) report.add("validate/search-without-mode", at);
+  if (mode === "match" && types.length > 0 && !types.includes(text(resourceType) ?? ""))
+    report.add("validate/search-type", place, { type: text(resourceType), types: types.join(", ") });
   if (mode === "outcome" && resourceType !== "OperationOutcome")
     report.add("validate/search-outcome-type", place, { type: text(resourceType) });
 }

@@ -2,6 +2,7 @@
  * What R4 says of single data types in prose, beyond their definitions: one rule per type.
  * @see https://hl7.org/fhir/R4/datatypes.html
  */
+import { checkAttachment } from "./attachments.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
 import { type JsonObject, text } from "./scope.js";
@@ -29,14 +30,6 @@ const checkIdentifier: DatatypeRule = (report, node, place) => {
   checkSystem(report, node, place);
   if (node.system === "urn:ietf:rfc:3986" && typeof node.value === "string" && !ABSOLUTE.test(node.value))
     report.add("validate/identifier-value-not-uri", child(place, "value"), { value: shown(node.value) });
-};
-
-const checkAttachment: DatatypeRule = (report, { data, size }, place) => {
-  if (typeof data !== "string" || typeof size !== "number") return;
-  const dense = data.replace(/\s/g, "");
-  const padding = dense.endsWith("==") ? 2 : dense.endsWith("=") ? 1 : 0;
-  const bytes = Math.floor(((dense.length - padding) * 3) / 4);
-  if (bytes !== size) report.add("validate/attachment-size", child(place, "size"), { size, bytes });
 };
 
 export const DATATYPE_RULES: ReadonlyMap<string, DatatypeRule> = new Map([

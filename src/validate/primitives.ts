@@ -71,7 +71,7 @@ const isCanonical = (text: string): boolean => isUri(text) && (text.startsWith("
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** Base64 with padding; white space inside is allowed in R4. */
-function isBase64(text: string): boolean {
+export function isBase64(text: string): boolean {
   if (BASE64.test(text)) return text !== "" && text.length % 4 === 0;
   const dense = text.replace(SPACE_ALL, "");
   return dense !== text && isBase64(dense);

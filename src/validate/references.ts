@@ -9,6 +9,7 @@ import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
 import { type BundleIndex, isObject, type JsonObject, missesFullUrl, resolve, type Scope, text } from "./scope.js";
 import { shown } from "./structure.js";
+import { isExampleUrl } from "./texts.js";
 
 export function checkReference(
   { report, settings }: Context,
@@ -26,7 +27,8 @@ export function checkReference(
   if (reference === undefined) return;
   const target = resolve(reference, scope);
   const actual = isObject(target) ? text(target.resourceType) : checkForm(report, reference, place, scope.bundle);
-  if (!isObject(target) && settings.unresolvedReferences === "error" && !reference.startsWith("#"))
+  const isDemanded = settings.unresolvedReferences === "error" && !(settings.exampleUrls && isExampleUrl(reference));
+  if (!isObject(target) && isDemanded && !reference.startsWith("#"))
     report.add("validate/reference-not-found", place, { reference });
   // What `#id` must find is invariant ref-1.
   else if (target === "missing" && !reference.startsWith("#"))

@@ -49,6 +49,17 @@ export function indexBundle(bundle: JsonObject): BundleIndex {
   return { type: text(bundle.type), byUrl, byId, entries };
 }
 
+/** The resources that Parameters carry, which may refer to one another by type and id. */
+export function indexParameters(parameters: JsonObject): BundleIndex {
+  const resources: JsonObject[] = [];
+  const open = [parameters];
+  for (let at = open.pop(); at; at = open.pop()) {
+    open.push(...objects(at.parameter), ...objects(at.part));
+    if (isObject(at.resource)) resources.push({ resource: at.resource });
+  }
+  return indexBundle({ entry: resources });
+}
+
 function put(map: Map<string, number[]>, key: string, index: number): void {
   const list = map.get(key);
   if (list) list.push(index);

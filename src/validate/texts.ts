@@ -38,8 +38,10 @@ const markdown: TextRule = (text, { settings }) => {
 /** Hosts that are reserved for examples (RFC 2606), and the one that FHIR's own examples use. */
 const EXAMPLE_HOST = /^https?:\/\/([\w-]+\.)*(example\.(com|org|net)|acme\.com)(?=[:/]|$)/;
 
+export const isExampleUrl = (text: string): boolean => EXAMPLE_HOST.test(text);
+
 const address: TextRule = (text, { settings }) =>
-  !settings.exampleUrls && EXAMPLE_HOST.test(text)
+  !settings.exampleUrls && isExampleUrl(text)
     ? { code: "validate/example-url", severity: "error", detail: text }
     : undefined;
 

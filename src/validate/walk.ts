@@ -14,7 +14,7 @@ import { hasJsonType, isValueOf } from "./primitives.js";
 import { checkCanonical, checkReference } from "./references.js";
 import type { Report } from "./report.js";
 import { RESOURCE_RULES } from "./resources/index.js";
-import { indexBundle, isObject, type JsonObject, type Scope, type Surroundings } from "./scope.js";
+import { indexBundle, indexParameters, isObject, type JsonObject, type Scope, type Surroundings } from "./scope.js";
 import { shown, TooDeep, unknownElement, wrongJson, wrongValue } from "./structure.js";
 import { checkVitalSigns } from "./vital-signs.js";
 
@@ -36,7 +36,8 @@ export class Walk {
       const bundle = indexBundle(node);
       this.#node(node, plan, place, { ...inner, bundle });
       checkBundle(this.#report, node, bundle, place);
-    } else this.#node(node, plan, place, inner);
+    } else if (name === "Parameters") this.#node(node, plan, place, { ...inner, bundle: indexParameters(node) });
+    else this.#node(node, plan, place, inner);
     if (name === "Observation") checkVitalSigns(this.#report, node, place);
     for (const rule of RESOURCE_RULES.get(name) ?? []) rule(this.context, node, place, inner);
   }

@@ -357,6 +357,14 @@ const values: Defect[] = [
     "validate/attachment-size",
     "Patient.photo[0].size",
   ),
+  row(
+    "an attachment with the hash of something else",
+    "Patient-example",
+    { photo: [{ contentType: "image/gif", data: "AAAA", hash: "2jmj7l5rSw0yVb/vlWAYkK/YBwk=" }] },
+    "validate/attachment-hash",
+    "Patient.photo[0].hash",
+    "KeLc+7FvY7sCVN91haFbtvtekn0=",
+  ),
 ];
 
 const invariants: Defect[] = [
@@ -508,6 +516,30 @@ const extensions: Defect[] = [
     { modifierExtension: [{ url: `${HL7_EXTENSION}patient-birthPlace`, valueAddress: { text: "x" } }] },
     "validate/extension-no-modifier",
     "Patient.modifierExtension[0]",
+  ),
+];
+
+const searches: Defect[] = [
+  row(
+    "a match of another type than was searched for",
+    "Bundle-bundle-example",
+    { "link.0.url": "https://example.com/base/Observation?patient=347" },
+    "validate/search-type",
+    "Bundle.entry[0].resource",
+  ),
+  row(
+    "a searchset without a self link",
+    "Bundle-bundle-example",
+    { "link.0": { relation: "previous", url: "https://example.com/base?page=0" } },
+    "validate/search-without-self",
+    "Bundle",
+  ),
+  row(
+    "an entry of a searchset without a mode",
+    "Bundle-bundle-example",
+    { "entry.1.search": undefined },
+    "validate/search-without-mode",
+    "Bundle.entry[1]",
   ),
 ];
 
@@ -854,6 +886,7 @@ export const DEFECTS: readonly Defect[] = [
   ...values,
   ...invariants,
   ...extensions,
+  ...searches,
   ...references,
   ...bundles,
   ...vitalSigns,

@@ -42,6 +42,22 @@ export const validateBundle = defineCatalogue({
     message: "an entry with search.mode outcome must be an OperationOutcome, not {type}",
     explain: "The mode outcome marks the entry that tells about the search itself.",
   },
+  "validate/search-type": {
+    severity: "error",
+    message: "a {type} is no match of a search for {types}",
+    explain:
+      "The self link of a searchset says what was searched for; what matched is of that type. What was included and what tells about the search may be of others.",
+  },
+  "validate/search-without-self": {
+    severity: "warning",
+    message: "a searchset should have a self link, which says what was searched for",
+    explain: "A server may have left out parameters that it does not support; only the self link tells the reader.",
+  },
+  "validate/search-without-mode": {
+    severity: "warning",
+    message: "an entry of a searchset should have a search.mode",
+    explain: "Without it a reader cannot tell what matched from what was included.",
+  },
   "validate/link-relation": {
     severity: "error",
     message: 'the link "{relation}" leads to another page, which a {type} Bundle does not have',

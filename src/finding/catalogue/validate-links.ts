@@ -82,6 +82,12 @@ export const validateLinks = defineCatalogue({
     explain:
       "The system urn:ietf:rfc:3986 means that the value itself is a URI, so it must begin with a scheme (https://hl7.org/fhir/R4/datatypes.html#Identifier).",
   },
+  "validate/attachment-hash": {
+    severity: "error",
+    message: "the data's SHA-1 hash in base64 is {actual}, not {hash}",
+    hint: "the hash is of the bytes, not of their base64, and itself in base64, not in hexadecimal digits",
+    explain: "Attachment.hash lets a reader see that the data is what it was; one that differs says that it is not.",
+  },
   "validate/attachment-size": {
     severity: "error",
     message: "size says {size} bytes, the data has {bytes}",

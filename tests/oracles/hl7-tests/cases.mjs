@@ -19,7 +19,7 @@ export const readCases = (folder) => JSON.parse(readFileSync(join(folder, "cases
 /** What an option of HL7's manifest is for our validator; the others concern only the test bed or messages. */
 const SETTINGS = {
   "security-checks": (value) => ({ securityChecks: value }),
-  examples: (value) => ({ exampleUrls: value !== "false" }),
+  examples: (value) => ({ exampleUrls: String(value) !== "false" }),
   noHtmlInMarkdown: (value) => ({ htmlInMarkdown: value ? "error" : "warning" }),
   validateReference: (value) => ({ unresolvedReferences: value.startsWith("CHECK_EXISTS") ? "error" : "ignore" }),
   validateContains: (value) => ({ contained: value === "IGNORE" ? "ignore" : "check" }),
