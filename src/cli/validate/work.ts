@@ -44,6 +44,7 @@ async function* workOfStream(file: string, stream: AsyncIterable<Buffer>): Async
   const chunks = stream[Symbol.asyncIterator]();
   const parts: Buffer[] = [];
   let size = 0;
+  let firstLine = "";
   try {
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
       parts.push(next.value);
@@ -52,7 +53,9 @@ async function* workOfStream(file: string, stream: AsyncIterable<Buffer>): Async
         yield { kind: "failure", file, finding: finding("cli/too-large", { file, limit: LIMIT.text }) };
         return;
       }
-      if (next.value.includes(LINE_END) && isResource(firstLineOf(parts))) {
+      if (firstLine !== "" || !next.value.includes(LINE_END)) continue;
+      firstLine = firstLineOf(Buffer.concat(parts));
+      if (isResource(firstLine)) {
         yield* workOfLines(file, joined(parts, chunks));
         return;
       }
@@ -63,14 +66,15 @@ async function* workOfStream(file: string, stream: AsyncIterable<Buffer>): Async
   }
 }
 
-function firstLineOf(parts: readonly Buffer[]): string {
-  const bytes = Buffer.concat(parts);
-  return bytes.toString("utf8", 0, bytes.indexOf(LINE_END));
+/** The first that is not blank; empty while its end was not read. */
+function firstLineOf(bytes: Buffer): string {
+  const start = bytes.findIndex((byte) => byte > SPACE);
+  const end = start < 0 ? -1 : bytes.indexOf(LINE_END, start);
+  return end < 0 ? "" : bytes.toString("utf8", start, end);
 }
 
-/** Looked at once: where the first line is none, a later one is not either. */
 function isResource(line: string): boolean {
-  if (!/^\s*\{.*\}\s*$/s.test(line)) return false;
+  if (!/^\{.*\}\s*$/s.test(line)) return false;
   try {
     return Object.hasOwn(JSON.parse(line) as object, "resourceType");
   } catch {
