@@ -63,10 +63,20 @@ const structuresIn = (from) =>
     .filter(({ snapshot }) => snapshot);
 
 function write(name, data, type) {
-  const text = JSON.stringify(data);
+  const text = `{${Object.entries(data).map(([key, value]) => `${literal(key)}:${literal(value)}`)}}`;
   writeFileSync(join(folder, `${name}.js`), `export default ${text};\n`);
   writeFileSync(join(folder, `${name}.d.ts`), `declare const data: ${type};\nexport default data;\n`);
   console.error(`definitions: ${Math.round(text.length / 1024)} KB in ${name}.js`);
+}
+
+/**
+ * JSON in double quotes would have each of its own escaped, and one letter beyond ASCII would double the memory of the
+ * whole file: every start of the program reads it.
+ */
+function literal(value) {
+  if (typeof value !== "string") return JSON.stringify(value);
+  const beyond = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return `'${value.replace(/[\\']/g, "\\$&").replace(/[\n\r]|[^ -~]/g, beyond)}'`;
 }
 
 /** Each as one line of text: type, bases (by commas), expression. */

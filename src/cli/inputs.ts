@@ -2,7 +2,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Finding, finding } from "../finding/finding.js";
-import { isPattern, matching } from "./glob.js";
 import { readLines } from "./ndjson.js";
 import { nameOf, readText, type Text, unreadable } from "./read.js";
 
@@ -50,6 +49,9 @@ export const isNdjson = (file: string): boolean => /\.ndjson$/i.test(file);
 /** A folder may hold the receipts of what is in it. */
 const isInput = (name: string): boolean => /\.(json|ya?ml|ndjson)$/i.test(name) && !/\.receipt\.json$/i.test(name);
 
+/** What no name of a file has that is not there, or hardly any. */
+const MAYBE_PATTERN = /[*?{[(]/;
+
 async function filesOf(path: string): Promise<{ files: string[] } | { finding: Finding }> {
   const found = (files: string[], why: string) =>
     files.length > 0 ? { files } : { finding: finding("cli/no-inputs", { path, why }) };
@@ -62,7 +64,8 @@ async function filesOf(path: string): Promise<{ files: string[] } | { finding: F
       const files = inside.map(({ name }) => join(path, name)).sort();
       return found(files, "has no *.json, *.yaml, *.yml or *.ndjson in it");
     }
-    if (path === "-" || there || !isPattern(path)) return { files: [path] };
+    if (path === "-" || there || !MAYBE_PATTERN.test(path)) return { files: [path] };
+    const { matching } = await import("./glob.js");
     return found(await matching(path), "matches no file");
   } catch (error) {
     return { finding: unreadable(path, error as NodeJS.ErrnoException) };
