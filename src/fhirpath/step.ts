@@ -1,5 +1,6 @@
 /** From elements to their children: `name`, `value` (a choice), `children()`. */
 import { type Property, type TypeDefinition, typeDefinition } from "../definitions/r4.js";
+import { MAX_DEPTH } from "../fhir/depth.js";
 import { type Code, EvaluationError, type Frame, nothing, several, single, type Visit } from "./code.js";
 import { Element, holderOf, type Item, isObject, type JsonObject, typeOf } from "./item.js";
 import { isResource, type Types, union } from "./types.js";
@@ -200,8 +201,19 @@ export const children = (input: Code): Code =>
 /** All children, and theirs. */
 export const descendants = (input: Code): Code =>
   several([], (visit) => {
-    const deep: Visit = (item, frame) => visit(item, frame) || visitChildren(item, typeOf(item, []), deep, frame);
-    return input.each((item, frame) => visitChildren(item, typeOf(item, input.types), deep, frame));
+    let depth = 0;
+    const deep: Visit = (item, frame) => {
+      if (visit(item, frame)) return true;
+      if (depth === MAX_DEPTH) throw new EvaluationError("the JSON nests too deep");
+      depth++;
+      const isEnough = visitChildren(item, typeOf(item, []), deep, frame);
+      depth--;
+      return isEnough;
+    };
+    return input.each((item, frame) => {
+      depth = 0;
+      return visitChildren(item, typeOf(item, input.types), deep, frame);
+    });
   });
 
 /** Whatever the JSON is, also where it is not what the type demands. */

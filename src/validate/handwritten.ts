@@ -5,21 +5,25 @@
  * Key of the constraint in HL7's definitions -> whether the element fulfils it.
  */
 import { isResourceType } from "../definitions/r4.js";
+import { MAX_DEPTH } from "../fhir/depth.js";
 import { isObject, type JsonObject, objects, resolve, type Scope, text } from "./scope.js";
+import { TooDeep } from "./structure.js";
 
 type Rule = (node: JsonObject, scope: Scope) => boolean;
 
 const has = (node: JsonObject, key: string): boolean => node[key] !== undefined || node[`_${key}`] !== undefined;
 const hasValue = (node: JsonObject): boolean => Object.keys(node).some((key) => /^_?value[A-Z]/.test(key));
 const contained = (node: JsonObject): JsonObject[] => objects(node.contained);
+const eachContained = (node: JsonObject, test: (one: JsonObject) => boolean): boolean =>
+  node.contained === undefined || contained(node).every(test);
 const meta = (node: JsonObject): JsonObject => (isObject(node.meta) ? node.meta : {});
 
 export const HANDWRITTEN: Readonly<Record<string, Rule>> = {
   "ext-1": (node) => has(node, "extension") !== hasValue(node),
-  "dom-2": (node) => contained(node).every((one) => contained(one).length === 0),
-  "dom-3": (node) => unreferencedContained(node).length === 0,
-  "dom-4": (node) => contained(node).every((one) => !has(meta(one), "versionId") && !has(meta(one), "lastUpdated")),
-  "dom-5": (node) => contained(node).every((one) => !has(meta(one), "security")),
+  "dom-2": (node) => eachContained(node, (one) => contained(one).length === 0),
+  "dom-3": (node) => node.contained === undefined || unreferencedContained(node).length === 0,
+  "dom-4": (node) => eachContained(node, (one) => !has(meta(one), "versionId") && !has(meta(one), "lastUpdated")),
+  "dom-5": (node) => eachContained(node, (one) => !has(meta(one), "security")),
   // Contained resources have no narrative of their own.
   "dom-6": (node, scope) => scope.resource !== scope.root || (isObject(node.text) && typeof node.text.div === "string"),
   "ref-1": (node, scope) => {
@@ -40,33 +44,33 @@ export const HANDWRITTEN: Readonly<Record<string, Rule>> = {
  * Contained resources that nothing points to: neither the container, nor a contained resource that is pointed to, and
  * that do not point to the container themselves.
  */
-export function unreferencedContained(container: JsonObject): JsonObject[] {
-  const all = contained(container);
-  if (all.length === 0) return [];
-  const byLink = new Map(all.map((one) => [`#${one.id}`, one]));
-  const links = new Map(all.map((one) => [one, fragments(one, false)]));
-  const reached = new Set(all.filter((one) => links.get(one)?.has("#")));
-  const open = [fragments(container, true), ...[...reached].map((one) => links.get(one) ?? [])];
-  for (let next = open.pop(); next; next = open.pop()) {
-    for (const link of next) {
-      const one = byLink.get(link);
-      if (!one || reached.has(one)) continue;
-      reached.add(one);
-      open.push(links.get(one) ?? []);
-    }
-  }
-  return all.filter((one) => !reached.has(one));
+function unreferencedContained(container: JsonObject): JsonObject[] {
+  const missing = new Map(contained(container).map((one) => [`#${one.id}`, one]));
+  // Most are pointed to by the container itself.
+  const open: JsonObject[] = [];
+  const reach = (link: string): boolean => {
+    const one = missing.get(link);
+    if (!one) return false;
+    missing.delete(link);
+    open.push(one);
+    return missing.size === 0;
+  };
+  if (findFragment(container, reach, "contained")) return [];
+  for (const [link, one] of [...missing]) if (findFragment(one, (found) => found === "#")) reach(link);
+  for (let next = open.pop(); next && missing.size > 0; next = open.pop()) findFragment(next, reach);
+  return [...missing.values()];
 }
 
-/** Every string that begins with `#` in a resource. */
-function fragments(resource: JsonObject, withoutContained: boolean): Set<string> {
-  const found = new Set<string>();
-  const open: object[] = [resource];
-  for (let at = open.pop(); at; at = open.pop())
-    for (const [key, value] of Object.entries(at)) {
-      if (typeof value === "string" && value.startsWith("#")) found.add(value);
-      else if (typeof value === "object" && value !== null && !(withoutContained && key === "contained"))
-        open.push(value);
+/** Gives every string that begins with `#` until one is enough, and tells whether one was; one member is left out. */
+function findFragment(node: JsonObject, isEnough: (link: string) => boolean, except?: string, depth = 0): boolean {
+  if (depth > MAX_DEPTH) throw new TooDeep();
+  for (const key in node) {
+    const value = node[key];
+    if (typeof value === "string") {
+      if (value.startsWith("#") && isEnough(value)) return true;
+    } else if (typeof value === "object" && value !== null && key !== except) {
+      if (findFragment(value as JsonObject, isEnough, undefined, depth + 1)) return true;
     }
-  return found;
+  }
+  return false;
 }

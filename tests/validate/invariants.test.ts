@@ -123,6 +123,33 @@ describe("invariants that fhirpath.js cannot evaluate or answers wrongly", () =>
   it.each([
     ["a resource nobody points to", [{ resourceType: "Patient", id: "a" }], ["dom-3"]],
     [
+      "one that points to itself alone",
+      [{ resourceType: "Basic", id: "a", code: { text: "x" }, subject: { reference: "#a" } }],
+      ["dom-3"],
+    ],
+    [
+      "two that point to each other",
+      [
+        { resourceType: "Basic", id: "a", code: { text: "x" }, subject: { reference: "#b" } },
+        { resourceType: "Basic", id: "b", code: { text: "x" }, subject: { reference: "#a" } },
+      ],
+      ["dom-3"],
+    ],
+    [
+      "one that is pointed to by one that points to its container",
+      [
+        { resourceType: "Patient", id: "a" },
+        {
+          resourceType: "Basic",
+          id: "b",
+          code: { text: "x" },
+          author: { reference: "#" },
+          subject: { reference: "#a" },
+        },
+      ],
+      [],
+    ],
+    [
       "one that points to its container",
       [{ resourceType: "Basic", id: "a", code: { text: "x" }, subject: { reference: "#" } }],
       [],
