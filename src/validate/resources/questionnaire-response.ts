@@ -23,7 +23,7 @@ export const checkQuestionnaireResponse: ResourceRule = (context, response, plac
     return;
   }
   checkPeriod(context, response, questionnaire, place);
-  const form = new Form(response, questionnaire, isLocal ? scope.root : undefined);
+  const form = new Form(response, questionnaire, isLocal ? scope.root : undefined, scope);
   checkItems({ context, form, scope }, { node: response, definitions: questionnaire.item, place, trail: undefined });
 };
 

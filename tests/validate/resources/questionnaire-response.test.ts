@@ -467,16 +467,37 @@ describe("enableWhen", () => {
     expect(told(questionnaire, given(true))).toEqual(["error response-answer-missing QuestionnaireResponse"]);
   });
 
-  it("is left open where an expression decides", () => {
-    const expression = { language: "text/fhirpath", expression: "false" };
-    const questionnaire = form(
-      question("string", {
-        required: true,
-        ...extension(sdc("enableWhenExpression"), { valueExpression: expression }),
-      }),
-    );
-    expect(told(questionnaire, response(answers({ valueString: "x" })))).toEqual([]);
-    expect(told(questionnaire, response())).toEqual([]);
+  describe("as an expression", () => {
+    const enabledBy = (expression: string, language = "text/fhirpath") => {
+      const valueExpression = { language, expression };
+      return form(
+        { linkId: "a", type: "boolean" },
+        question("string", { required: true, ...extension(sdc("enableWhenExpression"), { valueExpression }) }),
+      );
+    };
+    const a = { linkId: "a", answer: [{ valueBoolean: true }] };
+    const both = response(a, answers({ valueString: "x" }));
+    const isTrue = "%resource.item.where(linkId = 'a').answer.value = true";
+
+    it("is true", () => {
+      expect(told(enabledBy(isTrue), both)).toEqual([]);
+      expect(told(enabledBy(isTrue), response(a))).toEqual(["error response-answer-missing QuestionnaireResponse"]);
+    });
+
+    it("is false", () => {
+      const isFalse = `(${isTrue}).not()`;
+      expect(told(enabledBy(isFalse), both)).toEqual(["error response-not-enabled QuestionnaireResponse.item[1]"]);
+      expect(told(enabledBy(isFalse), response(a))).toEqual([]);
+    });
+
+    it.each([
+      ["in another language", isTrue, "text/cql"],
+      ["with variables of others", "%age > 17", undefined],
+      ["that is none", "item.where(", undefined],
+    ])("is left open: %s", (_, expression, language) => {
+      expect(told(enabledBy(expression, language), both)).toEqual([]);
+      expect(told(enabledBy(expression, language), response(a))).toEqual([]);
+    });
   });
 });
 

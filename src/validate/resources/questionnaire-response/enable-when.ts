@@ -2,8 +2,8 @@
  * Whether a question is to be asked, by the answers that are there.
  * @see https://hl7.org/fhir/R4/questionnaire-definitions.html#Questionnaire.item.enableWhen
  */
-import { type JsonObject, objects, text } from "../../scope.js";
-import { choiceOf, extensionsOf } from "../elements.js";
+import { isObject, type JsonObject, objects, text } from "../../scope.js";
+import { choiceOf, extensionValue } from "../elements.js";
 import { type Answer, compareAnswers, isSameAnswer } from "./compare.js";
 import type { Form } from "./form.js";
 
@@ -22,12 +22,17 @@ const EXPRESSION = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionn
  * @returns undefined when nobody can tell here
  */
 export function isEnabled(form: Form, definition: JsonObject, trail: Trail | undefined): boolean | undefined {
-  if (extensionsOf(definition, EXPRESSION).length > 0) return undefined;
+  const expression = extensionValue(definition, EXPRESSION);
+  if (isObject(expression)) return isTrue(form, expression);
   const conditions = objects(definition.enableWhen);
   if (conditions.length === 0) return true;
   const isMet = (condition: JsonObject) => holds(condition, form, definition, trail);
   if (conditions.length === 1 || definition.enableBehavior === "any") return conditions.some(isMet);
   return definition.enableBehavior !== "all" || conditions.every(isMet);
+}
+
+function isTrue(form: Form, { language, expression }: JsonObject): boolean | undefined {
+  return language === "text/fhirpath" && typeof expression === "string" ? form.isTrue(expression) : undefined;
 }
 
 function holds(condition: JsonObject, form: Form, definition: JsonObject, trail: Trail | undefined): boolean {

@@ -1,5 +1,6 @@
 /** One response beside its questionnaire, with what is looked up in both. */
-import { type JsonObject, objects, text } from "../../scope.js";
+import { compileExpression, Environments, type Verdict } from "../../fhirpath.js";
+import { type JsonObject, objects, type Scope, text } from "../../scope.js";
 import { choiceOf } from "../elements.js";
 import { byLinkId, type Item, itemsOf } from "../questionnaire/items.js";
 import type { Answer } from "./compare.js";
@@ -7,14 +8,20 @@ import type { Answer } from "./compare.js";
 export class Form {
   #items: ReadonlyMap<string, Item> | undefined;
   readonly #answers = new Map<JsonObject, ReadonlyMap<string, readonly Answer[]>>();
+  readonly #verdicts = new Map<string, Verdict>();
+  readonly #environments = new Environments({});
   /** Completed or amended: what is required has to be there. */
   readonly isFinished: boolean;
 
-  /** @param container the resource that contains the questionnaire, and so its value sets; undefined when none does */
+  /**
+   * @param container the resource that contains the questionnaire, and so its value sets; undefined when none does
+   * @param scope that of the response
+   */
   constructor(
     readonly response: JsonObject,
     readonly questionnaire: JsonObject,
     readonly container: JsonObject | undefined,
+    readonly scope: Scope,
   ) {
     this.isFinished = response.status === "completed" || response.status === "amended";
   }
@@ -33,6 +40,16 @@ export class Form {
       this.#answers.set(part, answers);
     }
     return answers.get(linkId) ?? [];
+  }
+
+  /** Whether an expression is true of the response; undefined when nobody can tell here. */
+  isTrue(expression: string): boolean | undefined {
+    if (!this.#verdicts.has(expression)) {
+      const evaluate = compileExpression(expression, "QuestionnaireResponse");
+      this.#verdicts.set(expression, evaluate(this.response, this.#environments.of(this.scope)));
+    }
+    const verdict = this.#verdicts.get(expression);
+    return typeof verdict === "boolean" ? verdict : undefined;
   }
 
   /** What `#id` means for an element of the questionnaire. */
