@@ -136,10 +136,17 @@ function libraryOf(from: string): string | undefined {
 
 describe("the rooms that run anywhere", () => {
   const anywhere = files.filter((file) =>
-    ["finding", "fhir", "definitions", "fhirpath", "case", "map", "validate", "load", "report"].includes(roomOf(file)),
+    ["finding", "fhir", "fhirpath", "definitions", "terminology", "case", "map", "validate", "load", "report"].includes(
+      roomOf(file),
+    ),
   );
   const own =
     /\b(process\.(env|argv|exit|std)|Buffer\.|__dirname|new Date\(\)|Date\.now\(|performance\.now|Math\.random|crypto\.|globalThis\.fetch|console\.)/;
+
+  it("import nothing that only Node has", () => {
+    const ofNode = ({ from }: Import) => from.startsWith("node:") || builtinModules.includes(from);
+    expect(imports.filter((one) => anywhere.includes(one.file) && ofNode(one))).toEqual([]);
+  });
 
   it("use no clock, randomness, network, process or console of their own", () => {
     const code = (file: string) => text(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");

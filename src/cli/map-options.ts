@@ -26,6 +26,11 @@ export const mapOptions = {
     describe: "Give a study without a UID one that is made from our id (2.25.…)",
     default: false,
   },
+  "meta-profile": {
+    type: "boolean",
+    describe: "Each resource says in meta.profile which profile of our guide it fits (docs/profiles.md)",
+    default: false,
+  },
   recorded: {
     type: "string",
     describe:
@@ -40,4 +45,5 @@ export interface MapArgs {
   recorded?: string | undefined;
   "compact-medications"?: boolean | undefined;
   "dicom-uids"?: boolean | undefined;
+  "meta-profile"?: boolean | undefined;
 }

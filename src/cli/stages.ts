@@ -40,13 +40,20 @@ export function mapText(
     return { findings: [...read.findings, finding("cli/usage", { problem, hint: "unset it, or use --recorded" })] };
   }
   const recorded = args.recorded ?? read.case.document.recorded ?? instantOf(epoch);
-  const { type, request, "compact-medications": compactMedications, "dicom-uids": dicomUids } = args;
+  const {
+    type,
+    request,
+    "compact-medications": compactMedications,
+    "dicom-uids": dicomUids,
+    "meta-profile": metaProfile,
+  } = args;
   const mapped = mapCase(read.case, {
     ...(type ? { type } : {}),
     ...(request ? { request } : {}),
     ...(recorded ? { recorded } : {}),
     ...(compactMedications ? { compactMedications } : {}),
     ...(dicomUids ? { dicomUids } : {}),
+    ...(metaProfile ? { metaProfile } : {}),
     ...(source ? { source } : {}),
     ...(quotes ? { quotes } : {}),
   });

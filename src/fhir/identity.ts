@@ -10,8 +10,8 @@ export const ID_SYSTEM = `${CANONICAL_BASE}/id`;
 /** meta.tag.system of the mark that every resource of a case bears; its code is the case's UUID. */
 export const CASE_SYSTEM = `${CANONICAL_BASE}/case`;
 
-/** URL of one of our own extensions; each is a StructureDefinition in profiles/. */
-export const extensionUrl = (name: string): string => `${CANONICAL_BASE}/StructureDefinition/${name}`;
+/** URL of one of the StructureDefinitions of our guide (profiles/): an extension or a profile. */
+export const structureUrl = (name: string): string => `${CANONICAL_BASE}/StructureDefinition/${name}`;
 
 /** The types of ours that R4 gives no `identifier` search parameter: matched by `_tag` instead. */
 export const TAG_MATCHED_TYPES: ReadonlySet<string> = new Set(["Provenance", "AdverseEvent"]);

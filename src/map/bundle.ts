@@ -72,7 +72,7 @@ export function entriesOf(drafts: readonly Draft[], type: BundleType, request: R
   });
 }
 
-/** @param head what only some types have: a document's identifier and timestamp */
+/** @param head what not every Bundle has: its profile, a document's identifier and timestamp */
 export const bundleOf = (type: BundleType, entry: BundleEntry[], head: Partial<Bundle> = {}): Bundle => {
   const { timestamp, ...first } = head;
   return { resourceType: "Bundle", ...first, type, ...(timestamp ? { timestamp } : {}), entry };

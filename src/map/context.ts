@@ -51,8 +51,8 @@ export interface MapShape {
   dicomUids?: boolean;
 }
 
-type CaseType = (typeof CASE_TYPES)[number];
-type ResourceOf<N extends CaseType> = Extract<FhirResource, { resourceType: N }>;
+export type CaseType = (typeof CASE_TYPES)[number];
+export type ResourceOf<N extends CaseType> = Extract<FhirResource, { resourceType: N }>;
 
 export class Mapping {
   readonly drafts: Draft[] = [];

@@ -1,5 +1,5 @@
 /** The extensions our Bundles use: HL7's where one serves, our own (profiles/) where none does. */
-import { extensionUrl } from "../fhir/identity.js";
+import { structureUrl } from "../fhir/identity.js";
 import type { CodeableConcept, Extension, Period, Reference } from "../fhir/types.js";
 import { DATA_ABSENT } from "./words.js";
 
@@ -24,7 +24,7 @@ export const dataAbsentConcept = (code: string, display: string): CodeableConcep
  * Marks what was not read but worked out: `how` says from what. Our own: no standard extension tells a derived value
  * or an inferred relation from a stated one.
  */
-export const derived = (how: string): Extension => ({ url: extensionUrl("derived"), valueString: how });
+export const derived = (how: string): Extension => ({ url: structureUrl("derived"), valueString: how });
 export const INFERRED = "inferred by the writer of the case";
 
 /** References that R4 carries as extensions (R4 core): event-partOf, condition-dueTo, condition-occurredFollowing, workflow-supportingInfo, diagnosticReport-replaces. */
@@ -86,9 +86,9 @@ export const relativeDateTime = (
  * that validate with HAPI 8.
  */
 export const specimenProcedure = (reference: Reference): Extension => ({
-  url: extensionUrl("specimen-procedure"),
+  url: structureUrl("specimen-procedure"),
   valueReference: reference,
 });
 
 /** What an observation results from. Our own: condition-dueTo is for Conditions alone. */
-export const dueTo = (reference: Reference): Extension => ({ url: extensionUrl("due-to"), valueReference: reference });
+export const dueTo = (reference: Reference): Extension => ({ url: structureUrl("due-to"), valueReference: reference });

@@ -8,6 +8,7 @@ import { Mapping, type MapShape } from "./context.js";
 import type { Draft } from "./draft.js";
 import { mapEvidence } from "./evidence.js";
 import { narrate } from "./narrative.js";
+import { BUNDLE_PROFILE, stateProfiles } from "./profiles.js";
 import { mapAdverseEvent } from "./sections/adverse-event.js";
 import { mapAllergy } from "./sections/allergy.js";
 import { documentIdentifier, mapComposition } from "./sections/composition.js";
@@ -42,6 +43,8 @@ export interface MapOptions extends MapShape {
   source?: Source;
   /** Whether the words of the source come along; only with `source`. Mind its licence. */
   quotes?: boolean;
+  /** Whether each resource, and the Bundle, says in meta.profile which profile of our guide (profiles/) it fits. */
+  metaProfile?: boolean;
 }
 
 export interface MapResult {
@@ -111,8 +114,14 @@ export function mapCase(source: Case, options: MapOptions = {}): MapResult {
   if (type === "batch" && circular.length > 0)
     map.report("map/circular-references", { references: circular.join(", ") }, "");
   const drafts = composition ? [composition, ...ordered.filter((draft) => draft !== composition)] : ordered;
-  for (const { resource } of drafts) narrate(resource);
-  const head = composition ? { identifier: documentIdentifier(map), timestamp: map.recorded as string } : {};
+  for (const { resource } of drafts) {
+    narrate(resource);
+    if (options.metaProfile) stateProfiles(resource);
+  }
+  const head = {
+    ...(options.metaProfile ? { meta: { profile: [BUNDLE_PROFILE] } } : {}),
+    ...(composition ? { identifier: documentIdentifier(map), timestamp: map.recorded as string } : {}),
+  };
   return {
     bundle: bundleOf(type, entriesOf(drafts, type, request), head),
     trace: traceOf(map, drafts),

@@ -10,6 +10,14 @@ const EXAMPLES = new URL("../../examples/", import.meta.url);
 const HOW =
   "look at the difference; if it is meant, write the Bundles anew with UPDATE_GOLDEN=1 npx vitest run tests/golden";
 
+/** Holds what is made against what stands in the repository, or writes that anew. */
+function compare(golden: URL, made: unknown): void {
+  const text = `${stringifyJson(made)}\n`;
+  if (process.env.UPDATE_GOLDEN) writeFileSync(golden, text);
+  const stored = existsSync(golden) ? readFileSync(golden, "utf8") : "";
+  expect(stored.split("\n"), HOW).toEqual(text.split("\n"));
+}
+
 const examples = readdirSync(EXAMPLES).filter((name) => existsSync(new URL(`${name}/case.yaml`, EXAMPLES)));
 
 describe("examples", () => {
@@ -17,7 +25,6 @@ describe("examples", () => {
 
   it.each(examples)("%s maps to its bundle.json", (name) => {
     const folder = new URL(`${name}/`, EXAMPLES);
-    const golden = new URL("bundle.json", folder);
     const { case: read, findings } = readCase(readFileSync(new URL("case.yaml", folder), "utf8"), {
       file: "case.yaml",
     });
@@ -27,10 +34,13 @@ describe("examples", () => {
     const told = ({ severity, code }: Finding) => severity === "warning" && readme.includes(`\`${code}\``);
     const said = [...findings, ...(mapped?.findings ?? [])];
     expect(said.filter((one) => one.severity !== "information" && !told(one))).toEqual([]);
-    const text = `${stringifyJson(mapped?.bundle)}\n`;
-    if (process.env.UPDATE_GOLDEN) writeFileSync(golden, text);
-    const stored = existsSync(golden) ? readFileSync(golden, "utf8") : "";
-    expect(stored.split("\n"), HOW).toEqual(text.split("\n"));
+    compare(new URL("bundle.json", folder), mapped?.bundle);
+  });
+
+  it("say which profiles they fit where that is asked for", () => {
+    const text = readFileSync(new URL("01-neuromyelitis-optica/case.yaml", EXAMPLES), "utf8");
+    const read = readCase(text).case ?? expect.fail("the first example cannot be read");
+    compare(new URL("./meta-profile/bundle.json", import.meta.url), mapCase(read, { metaProfile: true }).bundle);
   });
 
   it.each(examples)("%s tells in its README where each code of the case was verified", (name) => {

@@ -4,41 +4,14 @@
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { cache, once } from "../../src/build/once.mjs";
 
-/** The checkout's root. */
-export const root = fileURLToPath(new URL("../../", import.meta.url));
-
-/** Where downloads, builds and logs of the Java-based checks go; git ignores it. */
-export const cache = join(root, ".cache");
+export { cache, once } from "../../src/build/once.mjs";
+export { root } from "../../src/build/process.mjs";
 
 const DEBIAN_PACKAGES = ["openjdk-17-jdk-headless", "maven"];
-
-/**
- * Makes a folder once: `make` fills a temporary folder, which then takes its name at once, so that neither an
- * interrupted run nor a second process leaves a half-made one.
- *
- * @param {string} name path below .cache
- * @param {(folder: string) => void} make
- * @returns {string} the finished folder
- */
-export function once(name, make) {
-  const folder = join(cache, name);
-  if (existsSync(folder)) return folder;
-  const draft = `${folder}.${process.pid}`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true });
-  try {
-    make(draft);
-    renameSync(draft, folder);
-  } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error;
-  }
-  return folder;
-}
 
 /** A short name for what was made from these texts. */
 export const stamp = (...texts) => createHash("sha256").update(texts.join("\0")).digest("hex").slice(0, 12);

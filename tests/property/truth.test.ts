@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { type CaseDocument, readCase } from "../../src/case/index.js";
-import { extensionUrl } from "../../src/fhir/identity.js";
+import { structureUrl } from "../../src/fhir/identity.js";
 import { digitsOf } from "../../src/fhir/json.js";
 import type { Bundle } from "../../src/fhir/types.js";
 import { mapCase } from "../../src/map/index.js";
@@ -69,7 +69,7 @@ function numbersIn(text: string): Set<number> {
 }
 
 const DATE = /^\d{4}(-\d\d(-\d\d(T.*)?)?)?$/;
-const DERIVED = [extensionUrl("derived"), "http://hl7.org/fhir/StructureDefinition/uncertainPeriod"];
+const DERIVED = [structureUrl("derived"), "http://hl7.org/fhir/StructureDefinition/uncertainPeriod"];
 
 /** How often a dose is given follows from words ("twice daily"), which of its doses it was from their order, and a time without a distance is at least 0 away. */
 const COUNTED = /\.timing\.repeat\.|\.dosage\.\d+\.sequence$|cqf-relativeDateTime/;
@@ -204,7 +204,7 @@ describe("the Bundle of a case without errors", () => {
         const invented = resources.flatMap(leavesOf).filter(({ value, text: digits, key, path, extensions }) => {
           if (typeof value === "number") {
             seen.numbers++;
-            if (extensions.includes(extensionUrl("derived"))) return false;
+            if (extensions.includes(structureUrl("derived"))) return false;
             return !COUNTED.test(path + extensions) && !written.has(Number(digits.replace("-", "")));
           }
           if (!DATE.test(value) || key === "display" || key === "text") return false;

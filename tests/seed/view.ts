@@ -1,6 +1,6 @@
 /** Reads a Bundle as a clinician would: resources by their place in the case, links followed, times with their basis. */
 import { isDeepStrictEqual } from "node:util";
-import { extensionUrl } from "../../src/fhir/identity.js";
+import { structureUrl } from "../../src/fhir/identity.js";
 import type { Bundle, FhirResource } from "../../src/fhir/types.js";
 import { caseId, resourceIds } from "../../src/map/ids.js";
 
@@ -137,6 +137,6 @@ const ANCHORS = [
 
 /** True of an element that our extension marks as worked out and not read. */
 export const isDerived = (element: unknown): boolean =>
-  values(element, "extension.url").some((url) => url === extensionUrl("derived"));
+  values(element, "extension.url").some((url) => url === structureUrl("derived"));
 
 export const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(a, b);

@@ -4,11 +4,11 @@ import { isReasonForStatus } from "../../case/links.js";
 import { readDose } from "../../case/quantity/index.js";
 import type { ResolvedSpan } from "../../case/time/index.js";
 import { asOfKey } from "../../case/times.js";
-import type { Dosage, Element, MedicationStatement } from "../../fhir/types.js";
+import type { CodeableConcept, Dosage, Element, MedicationStatement } from "../../fhir/types.js";
 import { from, inference, isImplied, type Mapping } from "../context.js";
 import { asNeededOf, doseAndRateOf, mostOf, repeatOf, saysWhen } from "../dosage.js";
 import { type Draft, put } from "../draft.js";
-import { derived } from "../extensions.js";
+import { dataAbsent, derived } from "../extensions.js";
 import { reasonsOf } from "../reasons.js";
 import { dateTimeOf, overPeriod, periodOf, putDateTime, timeSource } from "../time.js";
 import { isProduct, mapProduct } from "./product.js";
@@ -25,6 +25,9 @@ const STATUS: Readonly<Record<MedicationStatus, MedicationStatement["status"]>> 
 
 /** Statuses of a drug that is taken, or is to be. */
 const TAKEN: ReadonlySet<MedicationStatement["status"]> = new Set(["active", "intended", "on-hold"]);
+
+/** A pause has a reason; that nobody tells it is not that there was none. */
+const UNTOLD: CodeableConcept = { extension: [dataAbsent("unknown")] };
 
 /** What R4 takes as MedicationStatement.reasonReference. */
 const REASONS: ReadonlySet<string> = new Set(["Condition", "Observation", "DiagnosticReport"]);
@@ -131,7 +134,8 @@ function statement(
   // R4's statement knows no drug that it replaces (MedicationRequest does): the words for it are a reason to take it.
   const replaced = (item.links["instead of"] ?? []).map(({ name }) => ({ text: `instead of ${name}` }));
   const isForStatus = isReasonForStatus(item);
-  put(draft, "statusReason", isForStatus ? reasons : undefined, from(item, "because"));
+  const isUntold = (data as CourseData).paused === true && reasons.length === 0;
+  put(draft, "statusReason", isUntold ? [UNTOLD] : isForStatus ? reasons : undefined, from(item, "because"));
   const taken = isForStatus ? replaced : [...reasons, ...replaced];
   put(draft, "reasonCode", taken, from(item, reasons.length > 0 && !isForStatus ? "because" : "instead of"));
   if (isProduct(drug)) {

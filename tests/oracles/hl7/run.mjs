@@ -1,9 +1,9 @@
 /**
  * `npm run oracle:java [-- FILE…]`: what HL7's own validator says; exit code 1 when it finds an error. Without files it
- * judges every example, as each kind of Bundle, and our profiles; of the errors that our validator is known to find in
- * official examples, whether HL7's finds them too; and mutants of official examples, each with a single defect, whether
- * both validators pass or fail them. `--mutants` does the last alone, `--all` makes thousands of them, `--json FILE` keeps
- * what was said of each.
+ * judges every example, as each kind of Bundle, and our guide; whether the guide refuses what breaks its promises; of the
+ * errors that our validator is known to find in official examples, whether HL7's finds them too; and mutants of official
+ * examples, each with a single defect, whether both validators pass or fail them. `--mutants` does the last alone, `--all`
+ * makes thousands of them, `--json FILE` keeps what was said of each.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,8 @@ import { parseArgs } from "node:util";
 import { build, main } from "../../../src/build/build.mjs";
 import { install } from "../../../src/build/install.mjs";
 import { confirmErrors, folders, KNOWN_ERRORS } from "../../conformance/confirm.mjs";
-import { exampleFiles } from "./examples.mjs";
+import { judgeChanges } from "./changes.mjs";
+import { exampleFiles, isPlain } from "./examples.mjs";
 import { errorsOf, isError, lineOf, warningsOf } from "./issues.mjs";
 import { byKind, compare, figuresOf, SIZES } from "./mutants/compare.mjs";
 import { ORACLE, startOracle } from "./oracle.mjs";
@@ -28,8 +29,11 @@ await main(async () => {
     if (!options.mutants) {
       const files = given.length > 0 ? given : await exampleFiles();
       Object.assign(figures, await judge(oracle, files, given.length > 0));
-      if (given.length === 0) Object.assign(figures, await confirmKnown(oracle));
-      if (figures.errors > 0 || figures.files === 0 || figures.unconfirmed > 0) process.exitCode = 1;
+      if (given.length === 0) {
+        Object.assign(figures, await judgeChanges(oracle, files.filter(isPlain)), await confirmKnown(oracle));
+      }
+      const { errors, accepted, unconfirmed } = figures;
+      if (files.length === 0 || [errors, accepted, unconfirmed].some((count) => count > 0)) process.exitCode = 1;
     }
     if (given.length === 0) figures.mutants = await judgeMutants(oracle, options);
     console.log(JSON.stringify(figures));

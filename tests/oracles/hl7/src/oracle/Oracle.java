@@ -26,8 +26,8 @@ import org.hl7.fhir.validation.instance.InstanceValidator;
 
 /**
  * HL7's validator as a long-lived process: the path of a JSON file per line on stdin, one R4 OperationOutcome per
- * line on stdout, in the same order. Arguments: the folder for the terminology cache, then folders whose
- * StructureDefinitions are loaded beside HL7's own.
+ * line on stdout, in the same order. Arguments: the folder for the terminology cache, then guides as `-ig` takes them
+ * (a folder, a .tgz).
  *
  * <p>It knows no terminology server and no network. One validator judges everything: making a new one for each file
  * costs several times as much and says the same.
@@ -47,22 +47,14 @@ public final class Oracle {
             .withTerminologyCachePath(cache.toString())
             .fromSource("hl7.fhir.r4.core#" + R4);
     for (String name : PACKAGES) engine.loadPackage(name, null);
-    for (Path folder : profiles) loadProfiles(engine, folder);
+    for (Path guide : profiles) {
+      engine.getIgLoader().loadIg(engine.getIgs(), engine.getBinaries(), guide.toString(), false);
+    }
     engine.connectToTSServer(null, null, null, false);
     engine.getDefaultInstanceValidatorParameters().setAllowExampleUrls(true);
     engine.getDefaultInstanceValidatorParameters().setBestPracticeLevel(BestPracticeWarningLevel.Warning);
     engine.setPolicyAdvisor(new OfflinePolicy());
     validator = engine.getValidator(FhirFormat.JSON);
-  }
-
-  private static void loadProfiles(ValidationEngine engine, Path folder) throws Exception {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-    }
-    for (Path file : files) {
-      engine.seeResource(engine.loadResource(Files.readAllBytes(file), file.getFileName().toString()));
-    }
   }
 
   private OperationOutcome judge(Path file) {
