@@ -2,7 +2,7 @@
  * Types as FHIRPath compares them: FHIR's own by their name (`Patient`, `Observation.component`, `string`), those of
  * FHIRPath itself as `System.String`.
  */
-import { type TypeDefinition, typeDefinition } from "../definitions/r4.js";
+import { typeDefinition } from "../definitions/r4.js";
 import { FHIR_STRUCTURE, r4Structure } from "../definitions/structure.js";
 
 /** What a value can be; none when that shows only when it is there. */
@@ -65,17 +65,15 @@ export function isSubtype(type: string, of: string): boolean {
 /**
  * What `is` and `as` ask for: a test on the name of a value's type. Undefined when there is no such type.
  *
- * @param specifier `Quantity`, `FHIR.Quantity`, `System.String`; a name alone is FHIR's first, and a System type then
- * also means the FHIR types that convert to it, as `answer is Boolean` in HL7's own invariants does
+ * @param specifier `Quantity`, `FHIR.Quantity`, `System.String`; a name alone is FHIR's, or else a System type, which
+ * none of FHIR's is: `gender is String` is false, as for HL7's engine
  */
 export function typeTest(specifier: string): ((type: string) => boolean) | undefined {
   const name = specifier.replace(/^FHIR\./, "");
-  if (name.startsWith(SYSTEM)) return (type) => type === name;
-  const definition: TypeDefinition | undefined = typeDefinition(name);
-  const system = SYSTEM + name;
-  if (definition) return remembered((type) => isSubtype(type, name) || (name === "Quantity" && type === system));
-  if (!isSystemType(system) || name !== specifier) return undefined;
-  return remembered((type) => systemType(type) === system);
+  if (!name.startsWith(SYSTEM) && typeDefinition(name))
+    return remembered((type) => isSubtype(type, name) || (name === "Quantity" && type === "System.Quantity"));
+  const system = name.startsWith(SYSTEM) ? name : SYSTEM + specifier;
+  return isSystemType(system) ? (type) => type === system : undefined;
 }
 
 const isSystemType = (name: string): boolean =>

@@ -19,6 +19,8 @@ const CORRECTED: Readonly<Record<string, string>> = {
   "eld-20": String.raw`path.empty() or path.matches('^[A-Za-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*(\\[x\\])?)*$')`,
   // The rule is meant for more than one condition.
   "que-12": "enableWhen.count() >= 2 implies enableBehavior.exists()",
+  // FHIR's boolean is meant.
+  "que-7": "operator = 'exists' implies (answer is boolean)",
   // Without a probability it is neither true nor false.
   "ras-2": "(probability as decimal).empty() or (probability as decimal) <= 100",
   // `when` repeats.

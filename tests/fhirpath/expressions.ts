@@ -142,6 +142,9 @@ birthDate is FHIR.date
 birthDate is System.Date
 gender is string
 gender is code
+gender is String
+birthDate is Date
+active is Boolean
 name.first() is HumanName
 name.first() is Element
 $this is Patient

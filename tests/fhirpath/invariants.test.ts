@@ -23,7 +23,6 @@ const KNOWN: Readonly<Record<string, string>> = {
   "eld-20": "the regular expression escapes signs that Unicode mode does not let be escaped",
   "txt-1": "what a narrative holds is judged elsewhere, part by part",
   "txt-2": "what a narrative holds is judged elsewhere, part by part",
-  "que-7": "Boolean is System.Boolean alone there, though FHIR's boolean converts to it",
 };
 
 /** There a decimal that stands by itself cannot be read, whatever is asked of it. */
