@@ -1,8 +1,9 @@
 /** How requests leave this machine: TLS, proxies, connections that are used again. The one file that knows undici. */
 import { createSecureContext, rootCertificates, type SecureContextOptions } from "node:tls";
-import { EnvHttpProxyAgent, fetch } from "undici";
+import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
 import type { Fetch } from "../load/index.js";
 import type { Shell } from "./shell.js";
+import { version } from "./version.js";
 
 /** PEM texts. */
 export interface Certificates {
@@ -44,7 +45,44 @@ export function makeFetch({ ca, ...own }: Certificates, env: Shell["env"]): { fe
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  return { fetch: ((url, init) => fetch(url, { ...init, dispatcher } as Parameters<typeof fetch>[1])) as Fetch };
+  return { fetch: fetchBy(dispatcher) };
+}
+
+const OWN_HEADERS = { "accept-encoding": "gzip", "user-agent": `case2fhir/${version}` };
+
+/** A fetch without the streams of the web's, which are most of its work. It follows no redirect. */
+function fetchBy(dispatcher: Dispatcher): Fetch {
+  return async (url, { method = "GET", headers, body, signal }) => {
+    const answer = await request(url, {
+      method: method as Dispatcher.HttpMethod,
+      headers: { ...OWN_HEADERS, ...(headers as Record<string, string>) },
+      body: (body ?? null) as string | Uint8Array | null,
+      signal: signal ?? null,
+      dispatcher,
+    });
+    const received = headersOf(answer.headers);
+    const isPacked = /^(x-)?gzip$/i.test(received.get("content-encoding") ?? "");
+    const read = () => answer.body.arrayBuffer();
+    return {
+      status: answer.statusCode,
+      headers: received,
+      arrayBuffer: isPacked ? async () => gunzip(await read()) : read,
+    };
+  };
+}
+
+/** As the web has them: each byte is a character (RFC 9110, section 5.5), and not each two or three of UTF-8. */
+function headersOf(said: Dispatcher.ResponseData["headers"]): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(said)) {
+    for (const value of [values ?? []].flat()) headers.append(name, Buffer.from(value).toString("latin1"));
+  }
+  return headers;
+}
+
+function gunzip(bytes: ArrayBuffer): Promise<ArrayBuffer> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
 }
 
 /** Before anything is sent: a connection that fails for it would look like the server's fault. */

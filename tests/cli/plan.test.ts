@@ -124,7 +124,7 @@ describe("load --dry-run", () => {
 
   it("ends with 3 where nobody answers", async () => {
     const { code, out } = await case2fhir(["load", example, "--server", "http://127.0.0.1:1/fhir", "--dry-run"]);
-    expect([code, out]).toEqual([3, expect.stringContaining("load/unreachable")]);
+    expect([code, out]).toEqual([3, expect.stringContaining("load/connection-refused")]);
   });
 
   it.each([

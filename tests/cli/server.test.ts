@@ -160,7 +160,7 @@ describe("server", () => {
   it("ends with 3 where nobody answers, and shows nothing it does not know", async () => {
     const { code, out } = await case2fhir(["server", "http://127.0.0.1:1/fhir"]);
     expect(code).toBe(3);
-    expect(out).toContain("load/unreachable");
+    expect(out).toContain("load/connection-refused");
     expect(out).not.toContain("assumed");
   });
 });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { guarded, keyPair, SCOPE, secretive, signing } from "../load/guarded.js";
 import { authority, certified, fhir, forwardProxy, plainServer, tlsServer } from "./network.js";
@@ -322,6 +323,42 @@ describe("a secret", () => {
       expect(out + err).toMatch(/load\/connection-refused|load\/unreachable/);
       expect(out + err).not.toContain(MARK);
     }
+  });
+});
+
+describe("an answer", () => {
+  /** The embedded server, whose bodies go through `coded`. */
+  const coding = (headers: Record<string, string>, coded: (body: string) => string | Buffer): RequestListener => {
+    const { listener } = fhir();
+    return (incoming, outgoing) => {
+      const end = outgoing.end.bind(outgoing) as (body: string | Buffer) => typeof outgoing;
+      const writeHead = outgoing.writeHead.bind(outgoing) as (status: number, headers: object) => typeof outgoing;
+      outgoing.writeHead = ((status: number, own: object) => writeHead(status, { ...own, ...headers })) as never;
+      outgoing.end = ((body: string) => end(coded(body))) as never;
+      listener(incoming, outgoing);
+    };
+  };
+
+  it("is asked for packed, and unpacked", async () => {
+    const { seen, listener } = fhir();
+    await loadInto(`http://127.0.0.1:${await plainServer(listener)}/fhir`);
+    expect(new Set(seen.map(({ headers }) => headers["accept-encoding"]))).toEqual(new Set(["gzip"]));
+    const port = await plainServer(coding({ "content-encoding": "gzip" }, (body) => gzipSync(body)));
+    const ended = await loadInto(`http://127.0.0.1:${port}/fhir`);
+    expect([ended.code, ...codesOf(ended)]).toEqual([0]);
+  });
+
+  it("that is not packed as it says is a finding", async () => {
+    const port = await plainServer(coding({ "content-encoding": "gzip" }, (body) => body));
+    const ended = await loadInto(`http://127.0.0.1:${port}/fhir`, ["--retry-for", "0"]);
+    expect([ended.code, ...codesOf(ended)]).toEqual([3, "load/unreachable"]);
+  });
+
+  it("may have headers of any bytes, and more than one of a name", async () => {
+    const odd = { "x-odd": Buffer.from("zwölf €").toString("latin1"), "set-cookie": ["a=1", "b=2"] };
+    const port = await plainServer(coding(odd as never, (body) => body));
+    const ended = await loadInto(`http://127.0.0.1:${port}/fhir`);
+    expect([ended.code, ...codesOf(ended)]).toEqual([0]);
   });
 });
 

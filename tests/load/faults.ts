@@ -4,8 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Bundle, BundleEntry } from "../../src/fhir/types.js";
-import type { Fetch } from "../../src/load/index.js";
-import { misbehaving } from "./harness.js";
+import { type Fetch, misbehaving } from "./harness.js";
 
 interface Answer {
   status: number;

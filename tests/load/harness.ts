@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach } from "vitest";
 import { ID_SYSTEM } from "../../src/fhir/identity.js";
 import type { Bundle, BundleEntry, Resource } from "../../src/fhir/types.js";
-import { type Capabilities, type Fetch, knowServer, type LoadOptions, servers } from "../../src/load/index.js";
+import { type Capabilities, knowServer, type LoadOptions, servers } from "../../src/load/index.js";
 import { createFhirServer, type FhirServerOptions } from "../../src/serve/index.js";
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -36,6 +36,9 @@ export async function misbehaving(listener: RequestListener): Promise<string> {
 }
 
 export const BASE = "http://localhost/fhir";
+
+/** As the web has it: what comes back can be changed on the way. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** A fetch that asks a new embedded server at BASE, without a network between. */
 export function freshServer(): Fetch {

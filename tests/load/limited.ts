@@ -13,8 +13,9 @@ import type {
   OperationOutcome,
   Resource,
 } from "../../src/fhir/types.js";
-import { type Capabilities, cellsOf, type Fetch, type ServerRow, servers } from "../../src/load/index.js";
+import { type Capabilities, cellsOf, type ServerRow, servers } from "../../src/load/index.js";
 import { createFhirServer, type FhirServer } from "../../src/serve/index.js";
+import type { Fetch } from "./harness.js";
 import {
   bundleRules,
   changes,

@@ -3,8 +3,18 @@ import { describe, expect, it } from "vitest";
 import { ID_SYSTEM } from "../../src/fhir/identity.js";
 import { parseJson, stringifyJson } from "../../src/fhir/json.js";
 import type { Resource } from "../../src/fhir/types.js";
-import { differences, type Fetch, load, partBundle, planLoad } from "../../src/load/index.js";
-import { BASE, capable, caseResources, freshServer, options, postBundle, putBundle, UUID } from "./harness.js";
+import { differences, load, partBundle, planLoad } from "../../src/load/index.js";
+import {
+  BASE,
+  capable,
+  caseResources,
+  type Fetch,
+  freshServer,
+  options,
+  postBundle,
+  putBundle,
+  UUID,
+} from "./harness.js";
 
 const narrative = fc
   .string()

@@ -1,8 +1,8 @@
 /** Somebody else writes between our look and our write. */
 import { describe, expect, it } from "vitest";
 import type { Bundle, Resource } from "../../src/fhir/types.js";
-import { type Fetch, load } from "../../src/load/index.js";
-import { BASE, caseResources, freshServer, options, postBundle, putBundle, UUID } from "./harness.js";
+import { load } from "../../src/load/index.js";
+import { BASE, caseResources, type Fetch, freshServer, options, postBundle, putBundle, UUID } from "./harness.js";
 
 /** Lets somebody act once, just before our first write. */
 function overtaken(honest: Fetch, act: () => Promise<unknown>): Fetch {

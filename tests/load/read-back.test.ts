@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Bundle, BundleEntry, Resource } from "../../src/fhir/types.js";
-import { type Fetch, load } from "../../src/load/index.js";
-import { BASE, caseResources, freshServer, options, postBundle, putBundle, UUID } from "./harness.js";
+import { load } from "../../src/load/index.js";
+import { BASE, caseResources, type Fetch, freshServer, options, postBundle, putBundle, UUID } from "./harness.js";
 
 /** The embedded server, whose answers to the transaction are changed on the way. */
 function retelling(change: (entry: BundleEntry, index: number) => BundleEntry, honest = freshServer()): Fetch {

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Bundle } from "../../src/fhir/types.js";
-import { type Fetch, type LoadOptions, load, type StrategyId } from "../../src/load/index.js";
-import { BASE, freshServer, options } from "./harness.js";
+import { type LoadOptions, load, type StrategyId } from "../../src/load/index.js";
+import { BASE, type Fetch, freshServer, options } from "./harness.js";
 import { type Asks, webOf } from "./webs.js";
 
 /** Counts the requests that may write. */

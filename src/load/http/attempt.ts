@@ -32,7 +32,9 @@ export interface Measured {
 
 export type Meter = (measured: Measured) => void;
 
-export type Attempt = { answer: Answer; trouble?: undefined } | { answer?: undefined; trouble: Trouble };
+export type Attempt =
+  /** With the bytes of the answer's body, unpacked. */
+  { answer: Answer; bytes: number; trouble?: undefined } | { answer?: undefined; trouble: Trouble };
 
 export async function attempt(connection: Connection, request: Request): Promise<Attempt> {
   const start = connection.clock().getTime();
@@ -43,7 +45,7 @@ export async function attempt(connection: Connection, request: Request): Promise
     ...(result.answer ? { status: result.answer.status } : {}),
     milliseconds: connection.clock().getTime() - start,
     sentBytes: sizeOf(request.body),
-    receivedBytes: sizeOf(result.answer?.text),
+    receivedBytes: result.answer ? result.bytes : 0,
   });
   return result;
 }
@@ -66,8 +68,10 @@ async function send({ fetch, timeoutMs, signal }: Connection, request: Request):
       ...(body === undefined ? {} : { body }),
     });
     const { status } = response;
-    const text = status < 400 ? await response.text() : withoutSecret(await response.text(), headers);
-    return { answer: { status, headers: response.headers, text, json: readJson(text) } };
+    const bytes = await response.arrayBuffer();
+    const said = decoder.decode(bytes);
+    const text = status < 400 ? said : withoutSecret(said, headers);
+    return { answer: { status, headers: response.headers, text, json: readJson(text) }, bytes: bytes.byteLength };
   } catch (error) {
     return { trouble: troubleOf(error, signal?.aborted ? "interrupted" : limit.aborted ? "timed-out" : undefined) };
   }
@@ -88,6 +92,7 @@ function readJson(text: string): unknown {
 }
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 const sizeOf = (body: string | Uint8Array = ""): number =>
   typeof body === "string" ? encoder.encode(body).length : body.length;

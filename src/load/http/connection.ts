@@ -7,7 +7,10 @@ import { sleep } from "./pause.js";
 import { fhirRequest, persist } from "./persist.js";
 import type { Budget, Repeat } from "./retry.js";
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+/** What is read of a response; the web's own has it. */
+export type Heard = Pick<Response, "status" | "headers" | "arrayBuffer">;
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Heard>;
 
 /** Who asks, for a server that wants to know. */
 export interface Authorizer {
