@@ -65,7 +65,7 @@ function settle(value: unknown, mark?: string): unknown {
   if (text !== undefined) return Number(text);
   if (typeof value !== "object" || value === null) return value;
   const holder = value as Holder;
-  for (const key of Object.keys(holder)) {
+  for (const key in holder) {
     const item = holder[key];
     const number = textOf(item, mark);
     if (number !== undefined) setNumber(holder, key, number);
@@ -100,10 +100,18 @@ export function digitsOf(holder: object, key: string): string | undefined {
   return typeof value === "number" ? (kept((holder as Holder)[DIGITS], key) ?? String(value)) : undefined;
 }
 
+/** JSON that is written already; stringifyJson puts it in as it is. */
+export class Written {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /**
  * Writes JSON with every number's own digits.
  *
- * @param value plain data, as parseJson gives or the mapping makes
+ * @param value plain data, as parseJson gives or the mapping makes; Written stands for what it says
  * @param indent spaces per level; 0 for one line
  */
 export function stringifyJson(value: unknown, indent = 2): string {
@@ -112,9 +120,10 @@ export function stringifyJson(value: unknown, indent = 2): string {
   return write(value, holders, indent, "\n");
 }
 
-/** Finds what JSON.stringify would lose digits of: whatever holds some, however deep. */
+/** Finds what JSON.stringify cannot write: whatever holds digits or something written, however deep. */
 function gatherHolders(value: unknown, holders: Set<object>): boolean {
   if (typeof value !== "object" || value === null) return false;
+  if (value instanceof Written) return true;
   let isHolder = DIGITS in value;
   for (const key in value) if (gatherHolders((value as Holder)[key], holders)) isHolder = true;
   if (isHolder) holders.add(value);
@@ -122,6 +131,7 @@ function gatherHolders(value: unknown, holders: Set<object>): boolean {
 }
 
 function write(value: unknown, holders: ReadonlySet<object>, indent: number, newline: string): string {
+  if (value instanceof Written) return value.text;
   if (typeof value !== "object" || value === null || !holders.has(value)) {
     const text = JSON.stringify(value, undefined, indent) ?? "null";
     return newline === "\n" ? text : text.replaceAll("\n", newline);

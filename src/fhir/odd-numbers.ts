@@ -8,7 +8,6 @@ const NUMBER = /(?<![\w.+-])-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-
 
 /** Between two strings an odd number has something on both sides: `:-0,`. */
 const SHORTEST = 4;
-const DIGIT = /\d/;
 
 /** Of Unicode's private use: characters that hardly any text has. */
 const MARKS = ["\ue000", "\ue001", "\ue002", "\ue003"];
@@ -31,16 +30,27 @@ export function markOddNumbers(source: string): { text: string; mark: string } |
   for (let from = 0; from < source.length; ) {
     const quote = source.indexOf('"', from);
     const to = quote < 0 ? source.length : quote;
-    const between = to - from < SHORTEST ? "" : source.slice(from, to);
-    for (const { 0: number, index } of DIGIT.test(between) ? between.matchAll(NUMBER) : []) {
-      if (!isOdd(number)) continue;
-      parts.push(source.slice(copied, from + index), `"${mark}${number}"`);
-      copied = from + index + number.length;
+    if (to - from >= SHORTEST && hasDigit(source, from, to)) {
+      for (const { 0: number, index } of source.slice(from, to).matchAll(NUMBER)) {
+        if (!isOdd(number)) continue;
+        parts.push(source.slice(copied, from + index), `"${mark}${number}"`);
+        copied = from + index + number.length;
+      }
     }
     from = quote < 0 ? source.length : endOfString(source, quote);
   }
   parts.push(source.slice(copied));
   return { text: parts.join(""), mark };
+}
+
+const [ZERO, NINE] = [0x30, 0x39];
+
+function hasDigit(source: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = source.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) return true;
+  }
+  return false;
 }
 
 /** A string of JSON has a character only as itself or as its \\u escape. */

@@ -51,6 +51,19 @@ export function rewriteLinks<T>(resource: T, rewrite: Rewrite): T {
   return copy(resource, "", rewrite, true) as T;
 }
 
+/** A link, and the property it stands in (`div` for the narrative's). */
+export interface Link {
+  link: string;
+  key: string;
+}
+
+/** Every link of a resource that rewriteLinks could replace. */
+export function linksOf(resource: unknown): Link[] {
+  const links: Link[] = [];
+  rewriteLinks(resource, (link, key) => void links.push({ link, key }));
+  return links;
+}
+
 function copy(value: unknown, key: string, rewrite: Rewrite, root: boolean): unknown {
   if (typeof value === "string") return root ? value : rewriteText(value, key, rewrite);
   if (typeof value !== "object" || value === null) return value;
@@ -58,7 +71,7 @@ function copy(value: unknown, key: string, rewrite: Rewrite, root: boolean): unk
   const source = value as Record<string, unknown>;
   if (source.resourceType === "Bundle") return value;
   let target = source;
-  for (const name of Object.keys(source)) {
+  for (const name in source) {
     if (name === "__proto__" || (root && name === "url")) continue;
     const item = copy(source[name], name, rewrite, false);
     if (item === source[name]) continue;
@@ -69,13 +82,22 @@ function copy(value: unknown, key: string, rewrite: Rewrite, root: boolean): unk
 }
 
 function copyArray(source: readonly unknown[], key: string, rewrite: Rewrite, root: boolean): unknown {
-  const items = source.map((item) => copy(item, key, rewrite, root));
-  return items.some((item, i) => item !== source[i]) ? withDigits(items, source) : source;
+  let target: unknown[] | undefined;
+  for (let i = 0; i < source.length; i++) {
+    const item = copy(source[i], key, rewrite, root);
+    if (item === source[i]) continue;
+    target ??= withDigits([...source], source);
+    target[i] = item;
+  }
+  return target ?? source;
 }
 
 function rewriteText(text: string, key: string, rewrite: Rewrite): string {
   if (LINK_KEYS.has(key)) return rewrite(text, key) ?? text;
-  if (key !== "div") return text;
+  return key === "div" ? rewriteNarrative(text, key, rewrite) : text;
+}
+
+function rewriteNarrative(text: string, key: string, rewrite: Rewrite): string {
   return text.replace(NARRATIVE_LINK, (whole, name: string, link: string) => {
     const changed = rewrite(link, key);
     return changed === undefined ? whole : `${name}="${changed}"`;

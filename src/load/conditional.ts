@@ -1,9 +1,9 @@
 /** References by a query (`Patient?identifier=system|value`), made literal: then what is there can be compared. */
-import { referencesOf, rewriteLinks } from "../fhir/references.js";
 import { identifierTokens } from "../fhir/tokens.js";
 import { type Finding, finding } from "../finding/finding.js";
 import type { Connection } from "./http/connection.js";
 import type { Item } from "./plan/items.js";
+import { linksOf, relinked } from "./plan/links.js";
 import { matchesIn, readAll } from "./read/read.js";
 import type { Capabilities } from "./servers/capabilities.js";
 
@@ -17,8 +17,8 @@ export async function resolveConditional(
 ): Promise<{ items: readonly Item[]; findings: Finding[] }> {
   const asked = new Map<string, { entry: number }>();
   for (const { resource, entry } of items) {
-    for (const { reference } of referencesOf(resource)) {
-      if (QUERY.test(reference) && !asked.has(reference)) asked.set(reference, { entry });
+    for (const { link, key } of linksOf(resource)) {
+      if (key === "reference" && QUERY.test(link) && !asked.has(link)) asked.set(link, { entry });
     }
   }
   if (asked.size === 0) return { items, findings: [] };
@@ -40,7 +40,7 @@ export async function resolveConditional(
     else findings.push(finding("load/conditional-reference", { query, count: found.length }, { bundle }));
   }
   const rewrite = (link: string, key: string) => (key === "reference" ? links.get(link) : undefined);
-  return { items: items.map((item) => ({ ...item, resource: rewriteLinks(item.resource, rewrite) })), findings };
+  return { items: items.map((item) => ({ ...item, resource: relinked(item.resource, rewrite) })), findings };
 }
 
 /** By the condition it is found by, or by an identifier. */

@@ -3,7 +3,8 @@
 import type { Patient, Reference, Resource } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
 import type { Connection } from "./http/connection.js";
-import { type Item, placed } from "./plan/items.js";
+import type { Item } from "./plan/items.js";
+import { placed } from "./plan/links.js";
 import { matchesIn, readAll } from "./read/read.js";
 import type { Capabilities } from "./servers/capabilities.js";
 import { safeText } from "./text.js";

@@ -1,4 +1,5 @@
 /** What a load did, as JSON to keep: enough to prove it again later, and to take it back. */
+import { withId } from "../fhir/ids.js";
 import type { Resource } from "../fhir/types.js";
 import type { Item } from "./plan/items.js";
 import type { Stored } from "./plan/plan.js";
@@ -116,7 +117,7 @@ function receiptEntry(item: Item, { before, stored, done, sent, proofs }: Receip
     ...(equal === undefined ? {} : { equal }),
     ...(differences ? { differences } : {}),
     ...(outcome === "updated" && first ? { before: first.resource } : {}),
-    ...(there ? { resource: { ...(expected ?? expectedOf(item, stored)), id: there.id } as Resource } : {}),
+    ...(there ? { resource: withId(expected ?? expectedOf(item, stored), there.id) } : {}),
   };
 }
 

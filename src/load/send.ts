@@ -1,5 +1,4 @@
 /** Sends one part of a plan and judges the answer, as a whole and request by request. */
-import { stringifyJson } from "../fhir/json.js";
 import type { Bundle } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
 import { type EntryAnswer, matchAnswers, readAnswer, readSingle } from "./answers.js";
@@ -8,7 +7,7 @@ import { type Connection, exchange, type Question } from "./http/connection.js";
 import { isUncertain } from "./http/failures.js";
 import { judgeAnswer } from "./http/judge-answer.js";
 import { findingsOf, isOutcome } from "./issues.js";
-import { type Part, type PlannedRequest, partBundle } from "./plan/part.js";
+import { bodyOf, bodyOfPart, type Part, type PlannedRequest } from "./plan/part.js";
 import { safeText } from "./text.js";
 
 /** What became of one request. */
@@ -48,7 +47,7 @@ async function sendOne(request: PlannedRequest, connection: Connection): Promise
       ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
       ...(ifNoneExist === undefined ? {} : { "if-none-exist": ifNoneExist }),
     },
-    ...(resource ? { body: stringifyJson(resource, 0) } : {}),
+    ...(resource ? { body: bodyOf(resource) } : {}),
   };
   const place = placeOf(request);
   const { value: answer, failure, state } = await ask(connection, question);
@@ -90,7 +89,7 @@ async function sendBundle(part: Part, connection: Connection): Promise<Sent> {
   const question: Question = {
     method: "POST",
     path: "",
-    body: stringifyJson(partBundle(part), 0),
+    body: bodyOfPart(part),
     name: `the ${kind}`,
   };
   const { value: answer, failure, state } = await ask(connection, question);

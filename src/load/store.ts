@@ -1,4 +1,5 @@
 /** Writes what differs, part by part, until everything is stored or there is no use in going on. */
+import { withId } from "../fhir/ids.js";
 import { rewriteLinks } from "../fhir/references.js";
 import type { Resource } from "../fhir/types.js";
 import { type Finding, finding } from "../finding/finding.js";
@@ -92,7 +93,7 @@ function settle(part: Part, { stored, items }: Run): { settled: Part; orphaned: 
     const resource = rewritten ? { resource: rewritten } : {};
     if (!mends) return [{ ...request, ...resource }];
     const { id } = stored.get(urn) as Stored;
-    return [{ ...request, url: `${type}/${id}`, id, resource: { ...rewritten, id } as Resource }];
+    return [{ ...request, url: `${type}/${id}`, id, resource: withId(rewritten as Resource, id) }];
   });
   return { settled: { ...part, requests }, orphaned };
 }

@@ -1,7 +1,7 @@
 /** A plan as files: what a load would send, for curl to send, or for a server to fetch. Pure. */
 import { stringifyJson } from "../../fhir/json.js";
 import type { Resource } from "../../fhir/types.js";
-import { linksIn } from "../plan/items.js";
+import { urnsIn } from "../plan/links.js";
 import { type Part, type PlannedRequest, partBundle } from "../plan/part.js";
 import type { Plan } from "../plan/plan.js";
 import { type CurlRequest, curlLine, FHIR_JSON, scriptHead } from "./curl.js";
@@ -104,7 +104,7 @@ function scriptOf(sent: readonly SentFile[][], base: string | undefined): string
 const linksOf = ({ requests }: SentFile): string[] =>
   requests.flatMap(({ urn, resource, mends }) => [
     ...(urn && mends ? [urn] : []),
-    ...(resource ? linksIn(resource) : []),
+    ...(resource ? urnsIn(resource) : []),
   ]);
 
 const pauseLines = (urns: readonly string[], open: ReadonlyMap<string, string>, next: string): string[] => [

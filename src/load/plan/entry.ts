@@ -1,5 +1,6 @@
 /** One entry of a Bundle, read as what it asks for or as the resource it holds. */
 import { isResourceType } from "../../definitions/r4.js";
+import { withId, withoutId } from "../../fhir/ids.js";
 import { parseReference } from "../../fhir/references.js";
 import type { BundleEntry, Resource } from "../../fhir/types.js";
 import { uuidInUrn } from "../../fhir/uuid.js";
@@ -37,7 +38,7 @@ function readPut(entry: BundleEntry, index: number, resource: Resource, id: stri
   if (typeof id !== "string" || !ID.test(id)) {
     return problem(index, "load/bad-id", { id: String(id).slice(0, 80) }, ".resource.id");
   }
-  return { item: { ...base(entry, resource), asks: "put", id, resource: { ...resource, id } } };
+  return { item: { ...base(entry, resource), asks: "put", id, resource: withId(resource, id) } };
 }
 
 const base = ({ fullUrl, request }: BundleEntry, resource: Resource) => ({
@@ -80,11 +81,10 @@ function readPost(entry: BundleEntry, index: number, resource: Resource, ifNoneE
   return { item: item ? { ...item, isPlainPost: true } : { ...anonymous(entry, resource), asks: "create" } };
 }
 
-/** An entry that leaves the id to the server; a load that must name it takes the UUID of its fullUrl. */
+/** An entry that leaves the id to the server, whatever its own says; a load that must name it takes the UUID of its fullUrl. */
 function anonymous(entry: BundleEntry, resource: Resource) {
-  const { id: _serversChoice, ...unnamed } = resource;
   const uuid = uuidInUrn(entry.fullUrl);
-  return { ...base(entry, unnamed as Resource), ...(uuid ? { id: uuid } : {}) };
+  return { ...base(entry, withoutId(resource)), ...(uuid ? { id: uuid } : {}) };
 }
 
 /** Only the query part: with the type before it, one server answers 412 and another makes a duplicate each time. */

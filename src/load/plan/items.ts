@@ -1,12 +1,13 @@
 /** From any R4 Bundle to the items of a load: resources, each with what it is known by. */
 import { ID_SYSTEM } from "../../fhir/identity.js";
 import { stringifyJson } from "../../fhir/json.js";
-import { isLinkKey, parseReference, rewriteLinks } from "../../fhir/references.js";
+import { isLinkKey, parseReference } from "../../fhir/references.js";
 import { identifierTokens, tagTokens } from "../../fhir/tokens.js";
 import type { Bundle, BundleEntry, Resource } from "../../fhir/types.js";
 import { URL_NAMESPACE, uuidFromName, uuidInUrn } from "../../fhir/uuid.js";
 import { type Finding, finding } from "../../finding/finding.js";
 import { type EntryReading, readAsked, readUnpacked } from "./entry.js";
+import { isUrn, linkKey, localLink, relinked } from "./links.js";
 
 /** How an entry asks to be stored: `PUT Type/id`, `POST Type` with ifNoneExist, or `PUT Type?query`. */
 export type Way = "put" | "create" | "update";
@@ -97,7 +98,8 @@ function urnsSaid(value: unknown, key = "", found: Set<string> = new Set()): Rea
     const uuid = uuidInUrn(value);
     if (uuid) found.add(uuid);
   } else if (typeof value === "object" && value !== null) {
-    for (const [name, item] of Object.entries(value)) urnsSaid(item, Array.isArray(value) ? key : name, found);
+    const isList = Array.isArray(value);
+    for (const name in value) urnsSaid((value as Record<string, unknown>)[name], isList ? key : name, found);
   }
   return found;
 }
@@ -132,11 +134,6 @@ function checkTargets(items: readonly Item[]): Finding[] {
   });
 }
 
-export const isUrn = (link: string): boolean => /^urn:(uuid|oid):/i.test(link);
-
-/** Two spellings of one urn are one key: its hexadecimal digits have no case. */
-const linkKey = (link: string): string => (isUrn(link) ? link.toLowerCase() : link);
-
 /** Links between entries become the urn of the item they lead to (https://hl7.org/fhir/R4/bundle.html#references). */
 function linked(items: readonly Item[], entries: readonly BundleEntry[], base?: string): Item[] {
   const urns = new Map<string, string>();
@@ -155,23 +152,5 @@ function linked(items: readonly Item[], entries: readonly BundleEntry[], base?: 
     const local = key === "reference" ? localLink(link, base) : undefined;
     return urns.get(linkKey(link)) ?? (local === undefined ? undefined : (urns.get(local) ?? local));
   };
-  return items.map((item) => ({ ...item, resource: rewriteLinks(item.resource, rewrite) }));
-}
-
-/** A link to the server itself, relative to its base; undefined for any other. */
-export const localLink = (link: string, base?: string): string | undefined =>
-  base !== undefined && link.startsWith(`${base}/`) ? link.slice(base.length + 1) : undefined;
-
-/** An item's resource with the links to other items as `placeOf` gives them: `Type/id`, or the urn while it has none. */
-export const placed = (item: Item, placeOf: (urn: string) => string | undefined): Resource =>
-  rewriteLinks(item.resource, (link) => (isUrn(link) ? placeOf(linkKey(link)) : undefined));
-
-/** The urns that a resource's links name. */
-export function linksIn(resource: Resource): ReadonlySet<string> {
-  const found = new Set<string>();
-  rewriteLinks(resource, (link) => {
-    if (isUrn(link)) found.add(linkKey(link));
-    return undefined;
-  });
-  return found;
+  return items.map((item) => ({ ...item, resource: relinked(item.resource, rewrite) }));
 }

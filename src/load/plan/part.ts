@@ -1,6 +1,7 @@
 /** What is sent together: requests, their weight, and the Bundle they make. */
-import { stringifyJson } from "../../fhir/json.js";
+import { stringifyJson, Written } from "../../fhir/json.js";
 import type { Bundle, BundleEntry, Resource } from "../../fhir/types.js";
+import { remember } from "../remember.js";
 
 export interface PlannedRequest {
   /** Index of the entry it comes from, in the Bundle that was given; none for a deletion. */
@@ -29,22 +30,27 @@ export interface Part {
   requests: PlannedRequest[];
 }
 
-/** A load is planned anew whenever something came otherwise; what it has to weigh stays the same but for its links. */
-const weights = new WeakMap<Resource, number>();
+/** A resource as it is sent: what was weighed is written already. */
+export const bodyOf = remember((resource: Resource): string => stringifyJson(resource, 0));
 
-export function bytesOf(resource: Resource): number {
-  const bytes = weights.get(resource) ?? sizeOf(resource);
-  weights.set(resource, bytes);
-  return bytes;
-}
+const encoder = new TextEncoder();
 
-const sizeOf = (value: unknown): number => new TextEncoder().encode(stringifyJson(value, 0)).length;
+/** Of a resource as it is sent, as UTF-8. A load is planned anew whenever something came otherwise. */
+export const bytesOf = remember((resource: Resource): number => encoder.encode(bodyOf(resource)).length);
 
 /** Bytes of the bodies that a part sends, as UTF-8. */
 export const bytesOfPart = (part: Part): number =>
   part.kind === "single"
     ? part.requests.reduce((sum, { resource }) => sum + (resource ? bytesOf(resource) : 0), 0)
-    : sizeOf(partBundle(part));
+    : encoder.encode(bodyOfPart(part)).length;
+
+/** The Bundle that a transaction or batch part sends, as it is sent. */
+export function bodyOfPart({ kind, requests }: Part): string {
+  const written = requests.map(({ resource, ...request }) =>
+    resource ? { ...request, resource: new Written(bodyOf(resource)) as unknown as Resource } : request,
+  );
+  return stringifyJson(partBundle({ kind, requests: written }), 0);
+}
 
 /** The Bundle that a transaction or batch part sends; of a `single` part the Bundle that would say the same. */
 export function partBundle({ kind, requests }: Part): Bundle {

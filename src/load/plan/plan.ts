@@ -1,9 +1,11 @@
 /** From items and what a server has of them to the requests of a load: pure, to be looked at before anything is sent. */
+import { withId, withoutId } from "../../fhir/ids.js";
 import { makeLogical } from "../../fhir/references.js";
 import type { Bundle, Resource } from "../../fhir/types.js";
 import { type Finding, finding } from "../../finding/finding.js";
 import type { Capabilities } from "../servers/capabilities.js";
-import { type Item, linksIn, placed, readItems } from "./items.js";
+import { type Item, readItems } from "./items.js";
+import { placed, urnsIn } from "./links.js";
 import { parentsFirst } from "./order.js";
 import { pack } from "./pack.js";
 import { bytesOf, type Part, type PlannedRequest } from "./part.js";
@@ -89,7 +91,7 @@ export function planWrites(input: PlanInput): Plan {
   const limited = Number.isFinite(Math.min(capabilities.maxBytes, capabilities.maxResourceBytes));
   const writes = changing.map((item): Write => {
     const place = places.get(item.urn);
-    const links = [...linksIn(item.resource)];
+    const links = urnsIn(item.resource);
     const targets = links.flatMap((urn) => {
       const target = positions.get(urn);
       const mustBeFirst = !places.has(urn) || (checked && !input.stored.has(urn));
@@ -98,7 +100,13 @@ export function planWrites(input: PlanInput): Plan {
     const isOpen = links.some((urn) => ways.has(urn) && !places.has(urn));
     const made = requestFor(item, ways.get(item.urn) ?? "post", input, (urn) => places.get(urn));
     const request: PlannedRequest = isOpen ? { ...made, isOpen } : made;
-    return { item, targets, request, bytes: limited ? bytesOf(item.resource) : 0, ...(place ? { place } : {}) };
+    return {
+      item,
+      targets,
+      request,
+      bytes: limited ? bytesOf(made.resource as Resource) : 0,
+      ...(place ? { place } : {}),
+    };
   });
   const parts = pack(parentsFirst(writes.map(({ targets }) => targets)), writes, kind, capabilities);
   return {
@@ -115,25 +123,20 @@ function requestFor(
   placeOf: (urn: string) => string | undefined,
 ): PlannedRequest {
   const { type, entry, urn, condition } = item;
-  const { id: _, ...content } = placed(item, placeOf);
   const common = { entry, urn, type };
-  const resource = content as Resource;
+  const whole = placed(item, placeOf);
+  if (way === "put" || way === "replace") {
+    const there = stored.get(urn);
+    const id = there?.id ?? item.id ?? "";
+    const version = capabilities.ifMatch ? there?.version : undefined;
+    const ifMatch = item.ifMatch ?? (version === undefined ? undefined : `W/"${version}"`);
+    const match = ifMatch === undefined ? {} : { ifMatch };
+    return { ...common, method: "PUT", url: `${type}/${id}`, id, ...match, resource: withId(whole, id) };
+  }
+  const resource = withoutId(whole);
   if (way === "create") return { ...common, method: "POST", url: type, ifNoneExist: condition ?? "", resource };
-  if (way === "post") return { ...common, method: "POST", url: type, resource };
   if (way === "update") return { ...common, method: "PUT", url: `${type}?${condition}`, resource };
-  const there = stored.get(urn);
-  const id = there?.id ?? item.id ?? "";
-  const version = capabilities.ifMatch ? there?.version : undefined;
-  const ifMatch = item.ifMatch ?? (version === undefined ? undefined : `W/"${version}"`);
-  const { resourceType, ...rest } = content;
-  return {
-    ...common,
-    method: "PUT",
-    url: `${type}/${id}`,
-    id,
-    ...(ifMatch === undefined ? {} : { ifMatch }),
-    resource: { resourceType, id, ...rest } as Resource,
-  };
+  return { ...common, method: "POST", url: type, resource };
 }
 
 /** The parts as requests; links that lead nowhere when their request is sent are left out there and mended at the end. */

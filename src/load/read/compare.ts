@@ -16,16 +16,15 @@ export interface Difference {
   actual: string;
 }
 
-type Path = readonly (string | number)[];
+/** Longer on the way down and shorter again on the way up: who keeps it copies it. */
+type Path = (string | number)[];
 type Node = Record<string, unknown>;
 
 /** The differences of two resources; their ids are not compared. */
 export function differences(expected: Resource, actual: Resource): Difference[] {
-  const { id: _expectedId, meta: expectedMeta, ...sent } = expected;
-  const { id: _actualId, meta: actualMeta, ...got } = actual;
   const found: Difference[] = [];
-  compareMeta({ ...expectedMeta }, { ...actualMeta }, found);
-  compareNodes(sent, got, [], found);
+  compareMeta({ ...expected.meta }, { ...actual.meta }, found);
+  compareNodes(expected, actual, [], found);
   return found;
 }
 
@@ -61,19 +60,27 @@ function isSame(expected: unknown, actual: unknown): boolean {
 }
 
 function compareNodes(expected: object, actual: object, path: Path, found: Difference[]): void {
-  for (const key of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
-    const step = Array.isArray(expected) ? Number(key) : key;
-    compareMember(expected as Node, actual as Node, key, [...path, step], found);
-  }
+  for (const key in expected) compareMember(expected, actual, key, path, found);
+  for (const key in actual) if (!Object.hasOwn(expected, key)) compareMember(expected, actual, key, path, found);
 }
 
-function compareMember(expected: Node, actual: Node, key: string, path: Path, found: Difference[]): void {
-  const sent = Object.hasOwn(expected, key) ? expected[key] : undefined;
-  const got = Object.hasOwn(actual, key) ? actual[key] : undefined;
+const memberOf = (holder: object, key: string): unknown =>
+  Object.hasOwn(holder, key) ? (holder as Node)[key] : undefined;
+
+/** Of the resource itself, not of what is in it. */
+const COMPARED_APART: ReadonlySet<string> = new Set(["id", "meta"]);
+
+function compareMember(expected: object, actual: object, key: string, path: Path, found: Difference[]): void {
+  if (path.length === 0 && COMPARED_APART.has(key)) return;
+  const sent = memberOf(expected, key);
+  const got = memberOf(actual, key);
+  // The same number may have other digits.
+  if (sent === got && typeof sent !== "number") return;
+  path.push(Array.isArray(expected) ? Number(key) : key);
   if (key === "text" && [sent, got].some((side) => isNode(side) && typeof side.div === "string")) {
     compareText(sent, got, path, found);
   } else if (sent === undefined || got === undefined) {
-    if (sent !== got) note(found, got === undefined ? "missing" : "added", path, sent, got);
+    note(found, got === undefined ? "missing" : "added", path, sent, got);
   } else if (isNode(sent) && isNode(got) && Array.isArray(sent) === Array.isArray(got)) {
     compareNodes(sent, got, path, found);
   } else if (typeof sent === "number" && sent === got) {
@@ -82,6 +89,7 @@ function compareMember(expected: Node, actual: Node, key: string, path: Path, fo
   } else if (sent !== got && !(key === "reference" && isSameReference(String(sent), String(got)))) {
     note(found, "changed", path, sent, got);
   }
+  path.pop();
 }
 
 /** The server may name the version, and puts a literal reference where a conditional one was sent. */

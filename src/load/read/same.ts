@@ -1,6 +1,6 @@
 /** Whether a server has an item as it should be. */
-
-import { type Item, placed } from "../plan/items.js";
+import type { Item } from "../plan/items.js";
+import { placed } from "../plan/links.js";
 import type { Stored } from "../plan/plan.js";
 import type { Capabilities } from "../servers/capabilities.js";
 import { differences } from "./compare.js";
