@@ -71,7 +71,7 @@ describe("the picture", () => {
 
   it("keeps map from validate and load, and validate and load from cases", () => {
     expect(rooms.get("map")).toEqual(["case", "fhir", "finding"]);
-    expect(rooms.get("validate")).toEqual(["fhirpath", "definitions", "fhir", "finding"]);
+    expect(rooms.get("validate")).toEqual(["fhirpath", "terminology", "definitions", "fhir", "finding"]);
     expect(rooms.get("load")).toEqual(["definitions", "fhir", "finding"]);
   });
 

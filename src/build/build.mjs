@@ -1,7 +1,7 @@
 /**
- * `npm run build`: the definitions, the library (dist/lib) and the program (dist/bin), each only when it is out of date.
+ * `npm run build`: the definitions, the terminology, the library (dist/lib) and the program (dist/bin), each only when it is out of date.
  *
- * `node src/build/build.mjs STEP...` builds the named steps alone (definitions, program, library).
+ * `node src/build/build.mjs STEP...` builds the named steps alone (definitions, terminology, program, library).
  */
 import { cpSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -13,6 +13,7 @@ import { runStep } from "./stamp.mjs";
 
 const generated = "src/definitions/generated";
 const definitionsScript = join(root, "src/build/definitions.mjs");
+const terminologyScript = join(root, "src/build/terminology.mjs");
 
 const steps = [
   {
@@ -23,6 +24,15 @@ const steps = [
     ],
     outputs: ["types", "profiles", "search-parameters", "r4"].map((name) => `${generated}/${name}.js`),
     run: () => demand(runNode(definitionsScript), "definitions"),
+  },
+  {
+    name: "terminology",
+    inputs: [
+      "src/build/terminology.mjs",
+      ...["fhir.r4.examples", "terminology.r4"].map((name) => `node_modules/hl7.${name}/package.json`),
+    ],
+    outputs: ["code-systems", "value-sets"].map((name) => `${generated}/${name}.js`),
+    run: () => demand(runNode(terminologyScript), "terminology"),
   },
   {
     name: "program",
