@@ -19,8 +19,8 @@ export interface Environment {
   resolve?(reference: string): object | undefined;
   /** A number of one UCUM unit in another; undefined when they measure different things. */
   convert?(value: number, from: string, to: string): number | undefined;
-  /** Now, as FHIR writes an instant. */
-  now?: string;
+  /** The time it is, as FHIR writes an instant. */
+  now?(): string;
   /** Whether a code, Coding or CodeableConcept is in a value set; undefined when that cannot be told. */
   memberOf?(valueSet: string, value: unknown, type: string): boolean | undefined;
   /** Whether a narrative is XHTML as FHIR wants it. */
@@ -33,6 +33,8 @@ export interface Environment {
 export class Frame {
   /** %context: what the expression is about. */
   context: Item | undefined;
+  /** What time it is, the same throughout. */
+  now: string | undefined;
   index = 0;
   total: Item | undefined;
   /** What the visitors of this evaluation write to; each one that uses it puts back what it found. */

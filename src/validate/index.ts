@@ -22,6 +22,8 @@ export interface ValidatorOptions extends Partial<Settings> {
   definitions?: readonly object[];
   /** Where further conformance resources come from, such as packages; asked after `definitions`, in their order. */
   packages?: readonly DefinitionSource[];
+  /** Tells the time, as FHIR writes an instant, to rules that ask for it; without it they are not judged. */
+  now?: () => string;
 }
 
 export interface ValidateOptions {
@@ -44,11 +46,16 @@ export interface Validator {
 /**
  * Makes a validator. It learns the types it meets and keeps what it learned, so one is best used for many resources.
  */
-export function createValidator({ definitions = [], packages = [], ...settings }: ValidatorOptions = {}): Validator {
+export function createValidator({
+  definitions = [],
+  packages = [],
+  now,
+  ...settings
+}: ValidatorOptions = {}): Validator {
   const knowledge = {
     definitions: new Definitions([...(definitions.length > 0 ? [sourceOf(definitions)] : []), ...packages]),
     settings: { ...DEFAULT_SETTINGS, ...settings },
-    invariants: new Invariants(),
+    invariants: new Invariants(now ? { now } : {}),
   };
   return {
     validate(resource, { file } = {}) {

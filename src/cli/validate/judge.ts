@@ -39,7 +39,7 @@ export type JudgeArgs = Omit<ValidateArgs, "format" | "output" | "ignore" | "job
 /** @param env for the place of ~/.fhir, and of SOURCE_DATE_EPOCH */
 export async function makeJudge(args: JudgeArgs, env: Shell["env"]): Promise<Judge> {
   const { sources, findings } = await packagesOf(args, env);
-  const validator = createValidator({ ...settingsOf(args), packages: sources });
+  const validator = createValidator({ ...settingsOf(args), packages: sources, now: () => new Date().toISOString() });
   const profiles = args.profile ?? [];
 
   async function judged(input: Input, text: string, firstLine?: number): Promise<Omit<Judged, "file">> {

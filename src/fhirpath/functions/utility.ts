@@ -63,9 +63,10 @@ const aggregate: Compile = (input, call) => {
 const present =
   (type: Temporal["type"], part: (now: string) => string): Compile =>
   () =>
-    single([`System.${type}`], (_, { environment: { now } }) => {
-      if (now === undefined) throw new Unanswered("nobody tells the time");
-      return new Temporal(part(now), type);
+    single([`System.${type}`], (_, frame) => {
+      frame.now ??= frame.environment.now?.();
+      if (frame.now === undefined) throw new Unanswered("nobody tells the time");
+      return new Temporal(part(frame.now), type);
     });
 
 export const UTILITY: Functions = {
