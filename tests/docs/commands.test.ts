@@ -1,6 +1,6 @@
 /** Every command that a document shows is run: those of case2fhir for real, those of npm must be scripts of the package. */
 import { execFile, execFileSync } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -68,6 +68,7 @@ describe.each(documents)("%s", async (document) => {
     server = await createFhirServer({ validate: () => [], software }).listen();
     folder = await mkdtemp(join(tmpdir(), "case2fhir-docs-"));
     await cp(join(root, "examples"), join(folder, "examples"), { recursive: true });
+    await symlink(join(root, "node_modules"), join(folder, "node_modules"));
     for (const [, name = "", text = ""] of filesIn(markdown)) await writeFile(join(folder, name), `# ${name}\n${text}`);
   });
   afterAll(async () => {
