@@ -25,6 +25,7 @@ const folder = join(root, "src", "definitions", "generated");
 const EXTENSION = "http://hl7.org/fhir/StructureDefinition/";
 const FHIR_TYPE = `${EXTENSION}structuredefinition-fhir-type`;
 const MAX_VALUE_SET = `${EXTENSION}elementdefinition-maxValueSet`;
+const BEST_PRACTICE = `${EXTENSION}elementdefinition-bestpractice`;
 const ENCUMBERED = new Set(["http://snomed.info/sct", "http://loinc.org"]);
 
 /** Value sets whose expansion is a part of the whole only. */
@@ -134,7 +135,16 @@ function pruneElement(element, rootKeys) {
   const ofType = new Set((element.type ?? []).flatMap(({ code }) => rootKeys.get(code) ?? []));
   const constraint = (element.constraint ?? [])
     .filter(({ key, expression }) => expression && !(path.includes(".") && (key === "ele-1" || ofType.has(key))))
-    .map(({ key, severity, human, expression }) => ({ key, severity, human: human.trim(), expression }));
+    .map(({ key, severity, human, expression, extension }) => ({
+      ...optional(
+        "extension",
+        extension?.filter(({ url }) => url === BEST_PRACTICE),
+      ),
+      key,
+      severity,
+      human: human.trim(),
+      expression,
+    }));
   return {
     ...kept,
     ...optional("id", id === path ? undefined : id),

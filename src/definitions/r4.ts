@@ -8,7 +8,8 @@ import { type ElementDefinition, FHIR_STRUCTURE, r4Structure } from "./structure
 
 export type { VitalSignData, VitalSignQuantity } from "./data.js";
 
-export type ConstraintData = Required<Pick<ConstraintOf, "key" | "severity" | "expression" | "human">>;
+export type ConstraintData = Required<Pick<ConstraintOf, "key" | "severity" | "expression" | "human">> &
+  Pick<ConstraintOf, "extension">;
 type ConstraintOf = NonNullable<ElementDefinition["constraint"]>[number];
 
 /** What a coded element may hold. */
@@ -174,6 +175,12 @@ export function bindingOf({ strength, valueSet = "", extension }: NonNullable<El
 const constraintsOf = ({ constraint }: ElementDefinition): ConstraintData[] => (constraint ?? []) as ConstraintData[];
 
 const kindOf = (type: string): TypeKind => (data.kinds[type] as string).replace("abstract ", "") as TypeKind;
+
+/** Whether a constraint is a "should" of good practice, which everybody may tell as they like. */
+export const isBestPractice = ({ extension }: ConstraintData): boolean =>
+  extension?.some(
+    ({ url, valueBoolean }) => url === `${FHIR_STRUCTURE}elementdefinition-bestpractice` && valueBoolean === true,
+  ) ?? false;
 
 /** The codes of a required binding by code system, or undefined for a value set that is not listed. */
 export const valueSetCodes = (canonical: string): Readonly<Record<string, readonly string[]>> | undefined =>

@@ -55,7 +55,7 @@ export function createValidator({
   const knowledge = {
     definitions: new Definitions([...(definitions.length > 0 ? [sourceOf(definitions)] : []), ...packages]),
     settings: { ...DEFAULT_SETTINGS, ...settings },
-    invariants: new Invariants(now ? { now } : {}),
+    invariants: new Invariants(now ? { now } : {}, settings.bestPractice),
   };
   return {
     validate(resource, { file } = {}) {

@@ -1,5 +1,7 @@
 /** HL7's invariants: which apply to a type or an element, each as a function made once. */
-import type { ConstraintData, Property, TypeDefinition } from "../definitions/r4.js";
+import { type ConstraintData, isBestPractice, type Property, type TypeDefinition } from "../definitions/r4.js";
+import type { Severity } from "../finding/finding.js";
+import type { Settings } from "./context.js";
 import { expressionOf } from "./errata.js";
 import { type Answers, compileExpression, Environments, type Expression, type Verdict } from "./fhirpath.js";
 import { HANDWRITTEN } from "./handwritten.js";
@@ -9,13 +11,24 @@ import { isObject, type Scope } from "./scope.js";
 
 type Invariant = (value: unknown, scope: Scope) => Verdict;
 
+/** A constraint as it is asked of a value. */
+interface Asked {
+  constraint: ConstraintData;
+  severity: Severity;
+  invariant: Invariant;
+}
+
 /** Compiles on demand and keeps what is compiled; one per validator. */
 export class Invariants {
   readonly #made = new WeakMap<ConstraintData, Map<string, Invariant>>();
-  readonly #ofList = new Map<readonly ConstraintData[], readonly [ConstraintData, Invariant][]>();
+  readonly #ofList = new Map<readonly ConstraintData[], readonly Asked[]>();
   readonly #environments: Environments;
 
-  constructor(answers: Answers = {}) {
+  /** @param bestPractice as what the rules of good practice are told */
+  constructor(
+    answers: Answers = {},
+    readonly bestPractice: Settings["bestPractice"] = "warning",
+  ) {
     this.#environments = new Environments(answers);
   }
 
@@ -48,23 +61,25 @@ export class Invariants {
     scope: Scope,
   ): void {
     if (constraints.length === 0) return;
-    for (const [constraint, invariant] of this.#listed(constraints, base)) {
+    for (const { constraint, severity, invariant } of this.#listed(constraints, base)) {
       const verdict = invariant(value, scope);
       // What cannot be evaluated is malformed in a way that the structure check has told already.
       if (verdict === true || verdict === undefined) continue;
-      const { key, human, severity } = constraint;
+      const { key, human } = constraint;
       if (verdict === false) report.add("validate/invariant", place, { key, human }, { severity });
       else report.add("validate/invariant-not-judged", place, { key, reason: verdict });
     }
   }
 
   /** Those of one element, which is of one type; ele-1 is a part of the walk. */
-  #listed(constraints: readonly ConstraintData[], base: string): readonly [ConstraintData, Invariant][] {
+  #listed(constraints: readonly ConstraintData[], base: string): readonly Asked[] {
     const known = this.#ofList.get(constraints);
     if (known) return known;
-    const made = constraints
-      .filter(({ key }) => key !== "ele-1")
-      .map((constraint): [ConstraintData, Invariant] => [constraint, this.#of(constraint, base)]);
+    const made = constraints.flatMap((constraint): Asked[] => {
+      const severity = isBestPractice(constraint) ? this.bestPractice : constraint.severity;
+      if (constraint.key === "ele-1" || severity === "ignore") return [];
+      return [{ constraint, severity, invariant: this.#of(constraint, base) }];
+    });
     this.#ofList.set(constraints, made);
     return made;
   }

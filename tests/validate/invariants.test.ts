@@ -215,3 +215,15 @@ describe("invariants that fhirpath.js cannot evaluate or answers wrongly", () =>
     ).toEqual(expected);
   });
 });
+
+describe("rules of best practice", () => {
+  const patient = { resourceType: "Patient", active: true };
+  it.each([
+    ["warning", ["warning"]],
+    ["error", ["error"]],
+    ["ignore", []],
+  ] as const)("are told as %s where that is wanted", (bestPractice, severities) => {
+    const findings = createValidator({ bestPractice }).validate(patient);
+    expect(findings.map(({ severity }) => severity)).toEqual(severities);
+  });
+});
