@@ -5,6 +5,7 @@ export const validateExtensions = defineCatalogue({
     severity: "information",
     message: "the extension {url} has no definition here, so what it holds is not checked",
     hint: "give the package or the StructureDefinition that defines it",
+    messageId: "Extension_EXT_Unknown",
     explain:
       "An extension means what its StructureDefinition says. One without a definition is an error where unknown extensions are not allowed, and always as a modifierExtension: who does not know it may misread the whole resource.",
   },
@@ -12,23 +13,27 @@ export const validateExtensions = defineCatalogue({
     severity: "error",
     message: "the extension's url {url} is not absolute",
     hint: "the canonical of its StructureDefinition; only the parts of a complex extension have names of their own",
+    messageId: "Extension_EXT_URL_Absolute",
     explain: "Extension.url is the canonical of the extension's definition, and so an absolute URL.",
   },
   "validate/extension-context": {
     severity: "error",
     message: "the extension {url} may not stand at {element}",
     hint: "it belongs to: {allowed}",
+    messageId: "Extension_EXTP_Context_Wrong",
     explain:
       "StructureDefinition.context lists the elements that an extension is made for; elsewhere its meaning is not defined.",
   },
   "validate/extension-is-modifier": {
     severity: "error",
     message: "the extension {url} changes the meaning of what it stands in and must be a modifierExtension",
+    messageId: "Extension_EXT_Modifier_N",
     explain: "Its definition says isModifier, so that nobody may ignore it; only modifierExtension makes that sure.",
   },
   "validate/extension-no-modifier": {
     severity: "error",
     message: "the extension {url} is no modifier and belongs into extension",
+    messageId: "Extension_EXT_Modifier_Y",
     explain:
       "Its definition does not say isModifier. As a modifierExtension it would make readers refuse what they could read.",
   },

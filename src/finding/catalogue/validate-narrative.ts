@@ -4,47 +4,55 @@ export const validateNarrative = defineCatalogue({
   "validate/narrative-not-well-formed": {
     severity: "error",
     message: "the narrative is not well-formed XHTML: {detail}",
+    messageId: "Error_parsing_XHTML_",
     explain:
       "Narrative.div is XML: every tag is closed, attributes are in quotes, & and < are written &amp; and &lt;, other characters stand as they are (XML has no &nbsp;), and there is one div around it all.",
   },
   "validate/narrative-root": {
     severity: "error",
     message: "the narrative must be a div, not <{name}>",
+    messageId: "XHTML_XHTML_Name_Invalid",
     explain: "Narrative.div holds one XHTML div with everything else inside it.",
   },
   "validate/narrative-namespace": {
     severity: "error",
     message: "the narrative's div must be in the XHTML namespace",
     hint: 'write <div xmlns="http://www.w3.org/1999/xhtml">',
+    messageId: "XHTML_XHTML_NS_InValid",
     explain:
       "In FHIR JSON the div of a narrative states the XHTML namespace, because the text must stand on its own as XML.",
   },
   "validate/narrative-element": {
     severity: "error",
     message: "txt-1: the narrative must not contain <{name}>",
+    messageId: "XHTML_XHTML_Element_Illegal",
     explain:
       "Narratives may use basic formatting, lists, tables, links and images of XHTML; scripts, forms, objects, frames and head elements are not allowed.",
   },
   "validate/narrative-nesting": {
     severity: "error",
     message: "<{name}> must not stand inside <p> in the narrative",
+    messageId: "XHTML_XHTML_ELEMENT_ILLEGAL_IN_PARA",
     explain:
       "A paragraph of XHTML holds text and inline elements only; close it before a block such as a list, table or div.",
   },
   "validate/narrative-attribute": {
     severity: "error",
     message: 'txt-1: <{element}> in the narrative must not have the attribute "{name}"',
+    messageId: "XHTML_XHTML_Attribute_Illegal",
     explain:
       "Narratives may use the plain attributes of XHTML only; event handlers and unknown attributes are not allowed.",
   },
   "validate/narrative-script": {
     severity: "error",
     message: 'the attribute "{name}" of <{element}> in the narrative runs a script',
+    messageId: "TYPE_SPECIFIC_CHECKS_DT_XHTML_ACTIVE_HREF",
     explain: "Narratives must not contain active content; a link with javascript: is active.",
   },
   "validate/narrative-link": {
     severity: "error",
     message: "the narrative's link {link} leads nowhere",
+    messageId: "Type_Specific_Checks_DT_XHTML_Resolve",
     explain:
       "A link or image source that begins with # must lead to an id or name in the narrative, to an element's id or to a contained resource.",
   },

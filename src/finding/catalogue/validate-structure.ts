@@ -17,6 +17,7 @@ export const validateStructure = defineCatalogue({
   "validate/too-many-findings": {
     severity: "error",
     message: "there are more than {limit} findings; the rest is not listed",
+    messageId: "VALIDATION_MAX_MESSAGES_EXCEEDED",
     explain:
       "The validator stops here so that broken input cannot fill the memory. Correct what is listed first, then validate again.",
   },
@@ -24,6 +25,7 @@ export const validateStructure = defineCatalogue({
     severity: "error",
     message: 'the property "{key}" stands twice in one object, the second time at line {line}, column {column}',
     hint: "keep the one that is meant; a list holds several values",
+    messageId: "DUPLICATE_JSON_PROPERTY_KEY",
     explain:
       "R4 wants property names to be unique (json.html). Of two properties of one name, programs keep one and lose the other without a word, and not all keep the same one.",
   },
@@ -31,30 +33,35 @@ export const validateStructure = defineCatalogue({
     severity: "error",
     message: "resourceType is missing",
     hint: 'add "resourceType" with the name of the resource type, e.g. "Patient"',
+    messageId: "Unable_to_find_resourceType_property",
     explain:
       "Every resource in JSON says its type in the property resourceType; without it nothing else can be judged.",
   },
   "validate/resource-type-unknown": {
     severity: "error",
     message: "R4 has no resource type {type}",
+    messageId: "This_does_not_appear_to_be_a_FHIR_resource_unknown_name_",
     explain:
       "The resourceType must be one of R4's 146 types that an instance can have, in the same letters. Types of other FHIR versions are unknown here.",
   },
   "validate/unknown-element": {
     severity: "error",
     message: '{type} has no element "{element}"',
+    messageId: "Unrecognised_property_",
     explain:
       "R4 allows only the elements that the type defines, under their exact names. Anything else belongs into an extension. The value is not looked into.",
   },
   "validate/missing-element": {
     severity: "error",
     message: 'the element "{element}" of {type} is required and missing',
+    messageId: "Validation_VAL_Profile_Minimum",
     explain:
       "HL7's definition gives this element a minimum of 1. If the value is not known, an element can be there with the extension data-absent-reason instead of a value, unless it is bound to required codes.",
   },
   "validate/two-choices": {
     severity: "error",
     message: "only one of the types of {element} may be there, found {keys}",
+    messageId: "Validation_VAL_Profile_Maximum",
     explain:
       "An element written [x] in the specification takes one value of one of several types, so only one of its JSON properties may be present.",
   },
@@ -62,6 +69,7 @@ export const validateStructure = defineCatalogue({
     severity: "error",
     message: "{element} cannot be of type {type}",
     hint: "allowed: {allowed}",
+    messageId: "Unrecognised_property_",
     explain:
       "An element written [x] in the specification takes a value of one of the types listed there, and the type is part of the JSON property's name.",
   },
@@ -69,6 +77,7 @@ export const validateStructure = defineCatalogue({
     severity: "error",
     message: '"{element}" repeats, so it must be an array even for one value',
     hint: "put the value into [ ]",
+    messageId: "This_property_must_be_an_Array_not_",
     explain:
       "In FHIR JSON an element that may repeat is always an array, also with a single value (https://hl7.org/fhir/R4/json.html).",
   },
@@ -81,6 +90,7 @@ export const validateStructure = defineCatalogue({
   "validate/too-many": {
     severity: "error",
     message: '"{element}" may be there {max} times at most',
+    messageId: "Validation_VAL_Profile_Maximum",
     explain: "HL7's definition gives the element a maximum that is exceeded.",
   },
   "validate/wrong-json-type": {
@@ -94,12 +104,14 @@ export const validateStructure = defineCatalogue({
     severity: "error",
     message: '"{element}" is an empty array',
     hint: "leave the property out when there is nothing to say",
+    messageId: "ARRAY_CANNOT_BE_EMPTY",
     explain: "FHIR JSON has no empty arrays: an element without values is absent.",
   },
   "validate/empty-object": {
     severity: "error",
     message: '"{element}" is an empty object',
     hint: "leave the property out when there is nothing to say",
+    messageId: "Object_must_have_some_content",
     explain: "Every FHIR element has a value, children or extensions; an empty object says nothing and is not allowed.",
   },
   "validate/null-without-sibling": {
@@ -118,35 +130,41 @@ export const validateStructure = defineCatalogue({
   "validate/white-space": {
     severity: "warning",
     message: "the text is not trimmed: {detail}",
+    messageId: "Type_Specific_Checks_DT_String_WS",
     explain: "White space around a text means nothing, and comparisons and searches stumble over it.",
   },
   "validate/html-in-text": {
     severity: "warning",
     message: "the text holds what looks like HTML: {detail}",
     hint: "HTML belongs into the narrative; elsewhere write < as text that no reader takes for a tag",
+    messageId: "SECURITY_STRING_CONTENT_ERROR",
     explain:
       "Software that shows such a text without escaping it runs what it holds. In markdown it is a warning, or an error when asked for; in plain strings it is an error when security checks are asked for.",
   },
   "validate/example-url": {
     severity: "error",
     message: "{detail} is an address for examples",
+    messageId: "TYPE_SPECIFIC_CHECKS_DT_URL_EXAMPLE",
     explain: "Told when addresses of example.org and the like may not stand in instances: nobody can follow them.",
   },
   "validate/code-not-in-value-set": {
     severity: "error",
     message: "{code} is not in the required value set {valueSet}",
+    messageId: "Terminology_TX_NoValid_16",
     explain:
       "The element is bound to a value set with strength required: only its codes are allowed, with the exact code system and letters of R4 4.0.1. Of several codings one must be from it.",
   },
   "validate/code-missing": {
     severity: "error",
     message: "a code of the required value set {valueSet} must be given",
+    messageId: "Terminology_TX_Code_ValueSet",
     explain:
       "A required binding cannot be met by text or by an extension alone; a code of the value set must be there.",
   },
   "validate/invariant": {
     severity: "error",
     message: "{key}: {human}",
+    messageId: "INV_FAILED",
     explain:
       "HL7's definition states this rule for the type or element. The key leads to it: it is listed on the type's page of the R4 specification, with its FHIRPath expression.",
   },
