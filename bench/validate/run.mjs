@@ -5,7 +5,6 @@
  * The result goes to bench/validate/results/ with machine and date; last line: JSON. `--smoke` takes little, leaves Java out
  * and keeps nothing.
  */
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,21 +47,12 @@ async function measure(folder) {
 
   const cold = await coldStart();
   console.log(`from the program's start: ${JSON.stringify(cold)}`);
-  const bulk = await bulkOrNot(folder);
-  const figures = { ...shares, cold, peakMB: bulk?.ndjson.peakMB ?? null, jobs2: bulk?.jobs2 ?? null };
-  return { date: new Date().toISOString().slice(0, 10), machine: machine(), measured, ...bulk, figures };
-}
-
-/** The program on NDJSON, once it has threads for it. */
-async function bulkOrNot(folder) {
-  const { stdout } = spawnSync(process.execPath, [join(root, "dist/bin/case2fhir.js"), "validate", "--help"], {
-    encoding: "utf8",
-  });
-  if (!stdout.includes("--jobs")) return void console.log("NDJSON is not measured: the program has no --jobs yet");
   const { gainOfTwo, peakMemory } = await import("./ndjson.mjs");
   const ndjson = await peakMemory(folder, SIZE.big);
   console.log(`NDJSON: ${JSON.stringify(ndjson)}`);
-  return { ndjson, jobs2: await gainOfTwo(folder, SIZE.jobs, SIZE.turns) };
+  const jobs2 = await gainOfTwo(folder, SIZE.jobs, SIZE.turns);
+  const figures = { ...shares, cold, peakMB: ndjson.peakMB, jobs2 };
+  return { date: new Date().toISOString().slice(0, 10), machine: machine(), measured, ndjson, figures };
 }
 
 async function javaOrNot(folder, names) {
