@@ -46,16 +46,12 @@ export interface Validator {
 /**
  * Makes a validator. It learns the types it meets and keeps what it learned, so one is best used for many resources.
  */
-export function createValidator({
-  definitions = [],
-  packages = [],
-  now,
-  ...settings
-}: ValidatorOptions = {}): Validator {
+export function createValidator({ definitions = [], packages = [], now, ...given }: ValidatorOptions = {}): Validator {
+  const settings = { ...DEFAULT_SETTINGS, ...given };
   const knowledge = {
     definitions: new Definitions([...(definitions.length > 0 ? [sourceOf(definitions)] : []), ...packages]),
-    settings: { ...DEFAULT_SETTINGS, ...settings },
-    invariants: new Invariants(now ? { now } : {}, settings.bestPractice),
+    settings,
+    invariants: new Invariants(now ? { now } : {}, settings),
   };
   return {
     validate(resource, { file } = {}) {

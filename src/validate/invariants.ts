@@ -1,7 +1,7 @@
 /** HL7's invariants: which apply to a type or an element, each as a function made once. */
 import { type ConstraintData, isBestPractice, type Property, type TypeDefinition } from "../definitions/r4.js";
 import type { Severity } from "../finding/finding.js";
-import type { Settings } from "./context.js";
+import { DEFAULT_SETTINGS, type Settings } from "./context.js";
 import { expressionOf } from "./errata.js";
 import { type Answers, compileExpression, Environments, type Expression, type Verdict } from "./fhirpath.js";
 import { HANDWRITTEN } from "./handwritten.js";
@@ -18,16 +18,18 @@ interface Asked {
   invariant: Invariant;
 }
 
+/** About what a resource contains. */
+const OF_CONTAINED: ReadonlySet<string> = new Set(["dom-2", "dom-3", "dom-4", "dom-5"]);
+
 /** Compiles on demand and keeps what is compiled; one per validator. */
 export class Invariants {
   readonly #made = new WeakMap<ConstraintData, Map<string, Invariant>>();
   readonly #ofList = new Map<readonly ConstraintData[], readonly Asked[]>();
   readonly #environments: Environments;
 
-  /** @param bestPractice as what the rules of good practice are told */
   constructor(
     answers: Answers = {},
-    readonly bestPractice: Settings["bestPractice"] = "warning",
+    readonly settings: Pick<Settings, "bestPractice" | "contained"> = DEFAULT_SETTINGS,
   ) {
     this.#environments = new Environments(answers);
   }
@@ -71,12 +73,18 @@ export class Invariants {
     }
   }
 
+  #severityOf(constraint: ConstraintData): Settings["bestPractice"] {
+    const { bestPractice, contained } = this.settings;
+    if (isBestPractice(constraint)) return bestPractice;
+    return contained === "ignore" && OF_CONTAINED.has(constraint.key) ? "ignore" : constraint.severity;
+  }
+
   /** Those of one element, which is of one type; ele-1 is a part of the walk. */
   #listed(constraints: readonly ConstraintData[], base: string): readonly Asked[] {
     const known = this.#ofList.get(constraints);
     if (known) return known;
     const made = constraints.flatMap((constraint): Asked[] => {
-      const severity = isBestPractice(constraint) ? this.bestPractice : constraint.severity;
+      const severity = this.#severityOf(constraint);
       if (constraint.key === "ele-1" || severity === "ignore") return [];
       return [{ constraint, severity, invariant: this.#of(constraint, base) }];
     });

@@ -42,8 +42,10 @@ export async function compare(oracle, { createValidator, parseJson }, { ofAType,
   const rows = [];
   const names = pool(ofAType);
   for (const name of names) rows.push(await judge(EXAMPLES, name, pathOf(name)));
-  const right = rows.filter(({ theirs, ours }) => theirs.length + ours.length === 0).map(({ example }) => example);
-  for (const [i, { kind, example, resource }] of mutants(right, perKind).entries()) {
+  const right = new Set(
+    rows.filter(({ theirs, ours }) => theirs.length + ours.length === 0).map(({ example }) => example),
+  );
+  for (const [i, { kind, example, resource }] of mutants(names, right, perKind).entries()) {
     const file = join(work, `${i}.json`);
     writeFileSync(file, JSON.stringify(resource));
     rows.push(await judge(kind, example, file));
