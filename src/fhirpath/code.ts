@@ -17,8 +17,6 @@ export interface Environment {
   extension?: object;
   /** What a reference points to; undefined when it is not known. */
   resolve?(reference: string): object | undefined;
-  /** A number of one UCUM unit in another; undefined when they measure different things. */
-  convert?(value: number, from: string, to: string): number | undefined;
   /** The time it is, as FHIR writes an instant. */
   now?(): string;
   /** Whether a code, Coding or CodeableConcept is in a value set; undefined when that cannot be told. */

@@ -2,7 +2,7 @@
  * `<`, `<=`, `>`, `>=`.
  * @see https://hl7.org/fhirpath/N1/#comparison
  */
-import { type Code, type Environment, EvaluationError } from "./code.js";
+import { type Code, EvaluationError } from "./code.js";
 import { meaningOf } from "./comparable.js";
 import { type Item, Quantity, Temporal, typeOf } from "./item.js";
 import type { Truth } from "./logic.js";
@@ -25,7 +25,7 @@ export function compared(left: Code, right: Code, holds: (difference: number) =>
     if (a === undefined) return undefined;
     const b = right.one(focus, frame);
     if (b === undefined) return undefined;
-    const difference = differenceOf(meaning(a), otherMeaning(b), frame.environment);
+    const difference = differenceOf(meaning(a), otherMeaning(b));
     return difference === undefined ? undefined : holds(difference);
   };
 }
@@ -45,13 +45,13 @@ function placeOf(types: Types): (item: Item) => unknown {
 const TIMES: ReadonlySet<string> = new Set(["System.Date", "System.DateTime", "System.Time"]);
 
 /** Negative when `a` comes before `b`. */
-function differenceOf(a: unknown, b: unknown, environment: Environment): number | undefined {
+function differenceOf(a: unknown, b: unknown): number | undefined {
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (a === undefined || b === undefined) return undefined;
   if (typeof a === "string" && typeof b === "string") return a < b ? -1 : a > b ? 1 : 0;
   if (a instanceof Temporal && b instanceof Temporal) return compareTemporals(a, b);
   const [quantity, other] = [quantityOf(a), quantityOf(b)];
-  if (quantity && other) return compareQuantities(quantity, other, environment);
+  if (quantity && other) return compareQuantities(quantity, other);
   throw new EvaluationError("values of different types have no order");
 }
 

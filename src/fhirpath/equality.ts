@@ -2,7 +2,7 @@
  * `=` and `~`, distinct and contained items.
  * @see https://hl7.org/fhirpath/N1/#equality
  */
-import { type Code, type Environment, itemsOf, type Run } from "./code.js";
+import { type Code, itemsOf, type Run } from "./code.js";
 import { meaningOf } from "./comparable.js";
 import { Element, type Item, isObject, jsonOf, Quantity, Temporal, typeOf } from "./item.js";
 import { compareQuantities } from "./quantity.js";
@@ -10,14 +10,14 @@ import { compareTemporals } from "./temporal.js";
 import { systemType, type Types } from "./types.js";
 
 /** True, false, or undefined where the precision leaves it open. */
-export type Same = (a: Item, b: Item, environment: Environment) => boolean | undefined;
+export type Same = (a: Item, b: Item) => boolean | undefined;
 
 /** Whether two items of such types are equal. */
 export function sameness(left: Types, right: Types): Same {
   const [a, b] = [meaningOf(left), meaningOf(right)];
-  return (one, other, environment) => {
-    const same = equalValues(a(one), b(other), environment);
-    return same === true && hasSibling(one, other) ? sameSiblings(one, left, other, right, environment) : same;
+  return (one, other) => {
+    const same = equalValues(a(one), b(other));
+    return same === true && hasSibling(one, other) ? sameSiblings(one, left, other, right) : same;
   };
 }
 
@@ -25,9 +25,9 @@ const hasSibling = (a: Item, b: Item): boolean =>
   (a instanceof Element && a.sibling !== undefined) || (b instanceof Element && b.sibling !== undefined);
 
 /** Of two FHIR elements the id and the extensions are compared too; a value of the expression has none. */
-function sameSiblings(a: Item, left: Types, b: Item, right: Types, environment: Environment): boolean | undefined {
+function sameSiblings(a: Item, left: Types, b: Item, right: Types): boolean | undefined {
   if (typeOf(a, left).startsWith("System.") || typeOf(b, right).startsWith("System.")) return true;
-  return equalValues(siblingOf(a), siblingOf(b), environment);
+  return equalValues(siblingOf(a), siblingOf(b));
 }
 
 const siblingOf = (item: Item): unknown => (item instanceof Element ? item.sibling : undefined);
@@ -35,7 +35,7 @@ const siblingOf = (item: Item): unknown => (item instanceof Element ? item.sibli
 /** FHIRPath's decimals have at least 8 digits behind the point; what differs beyond is JavaScript's. */
 const sameNumbers = (a: number, b: number): boolean => a === b || Math.abs(a - b) < 0.5e-8;
 
-function equalValues(a: unknown, b: unknown, environment: Environment): boolean | undefined {
+function equalValues(a: unknown, b: unknown): boolean | undefined {
   if (a === b) return true;
   if (typeof a === "number" && typeof b === "number") return sameNumbers(a, b);
   if (a instanceof Temporal && b instanceof Temporal) {
@@ -43,10 +43,10 @@ function equalValues(a: unknown, b: unknown, environment: Environment): boolean 
     return difference === undefined ? undefined : difference === 0;
   }
   if (a instanceof Quantity && b instanceof Quantity) {
-    const difference = compareQuantities(a, b, environment);
+    const difference = compareQuantities(a, b);
     return difference === undefined ? undefined : sameNumbers(difference, 0);
   }
-  return isObject(a) && isObject(b) && equalObjects(a, b, (one, other) => equalValues(one, other, environment));
+  return isObject(a) && isObject(b) && equalObjects(a, b, equalValues);
 }
 
 function equalObjects(a: object, b: object, same: (a: unknown, b: unknown) => boolean | undefined): boolean {
@@ -74,7 +74,7 @@ export function equals(left: Code, right: Code): Run<boolean | undefined> {
     const a = left.one(focus, frame);
     if (a === undefined) return undefined;
     const b = right.one(focus, frame);
-    return b === undefined ? undefined : same(a, b, frame.environment);
+    return b === undefined ? undefined : same(a, b);
   };
 }
 
@@ -96,7 +96,7 @@ function equalCollections(left: Code, right: Code, same: Same): Run<boolean | un
     if (a.length !== b.length) return false;
     let answer: boolean | undefined = true;
     for (const [i, item] of a.entries()) {
-      const one = same(item, b[i] as Item, frame.environment);
+      const one = same(item, b[i] as Item);
       if (one === false) return false;
       answer = one === undefined ? undefined : answer;
     }
@@ -137,17 +137,17 @@ const folded = (text: string): string => text.toLowerCase().replace(/\s/gu, " ")
 const decimals = (value: number): number => Math.min(String(value).split(".")[1]?.length ?? 0, 20);
 
 /** Tells of one item after another whether none before it was equal. */
-export function noveltyOf(types: Types): (environment: Environment) => (item: Item) => boolean {
+export function noveltyOf(types: Types): () => (item: Item) => boolean {
   const same = sameness(types, types);
   const meaning = meaningOf(types);
-  return (environment) => {
+  return () => {
     // Texts, which most are, are found by themselves; the others one by one.
     const texts = new Set<unknown>();
     const others: Item[] = [];
     return (item) => {
       const text = meaning(item);
       const isText = typeof text === "string" && siblingOf(item) === undefined;
-      if ((isText && texts.has(text)) || others.some((other) => same(other, item, environment) === true)) return false;
+      if ((isText && texts.has(text)) || others.some((other) => same(other, item) === true)) return false;
       if (isText) texts.add(text);
       else others.push(item);
       return true;
@@ -156,18 +156,15 @@ export function noveltyOf(types: Types): (environment: Environment) => (item: It
 }
 
 /** The items without those that an earlier one equals. */
-export function distinct(types: Types): (items: readonly Item[], environment: Environment) => Item[] {
+export function distinct(types: Types): (items: readonly Item[]) => Item[] {
   const novelty = noveltyOf(types);
-  return (items, environment) => items.filter(novelty(environment));
+  return (items) => items.filter(novelty());
 }
 
 /** Whether an item is among others. */
-export function among(
-  types: Types,
-  others: Types,
-): (item: Item, items: readonly Item[], environment: Environment) => boolean {
+export function among(types: Types, others: Types): (item: Item, items: readonly Item[]) => boolean {
   const same = sameness(types, others);
-  return (item, items, environment) => items.some((other) => same(item, other, environment) === true);
+  return (item, items) => items.some((other) => same(item, other) === true);
 }
 
 /** `item in (…)`, undefined when there is no item. */
@@ -184,6 +181,6 @@ export function membership(item: Code, collection: Code): Run<boolean | undefine
   const items = itemsOf(collection);
   return (focus, frame) => {
     const found = item.one(focus, frame);
-    return found === undefined ? undefined : isAmong(found, items(focus, frame), frame.environment);
+    return found === undefined ? undefined : isAmong(found, items(focus, frame));
   };
 }

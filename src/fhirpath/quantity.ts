@@ -2,7 +2,8 @@
  * Quantities against each other.
  * @see https://hl7.org/fhirpath/N1/#time-valued-quantities
  */
-import { type Environment, Unanswered } from "./code.js";
+import { areCommensurable, parseUcum } from "../fhir/ucum.js";
+import { EvaluationError } from "./code.js";
 import { isObject, Quantity } from "./item.js";
 
 /** Calendar durations: years and months in months, the others in seconds, as what UCUM calls s. */
@@ -18,15 +19,19 @@ const CALENDAR: Readonly<Record<string, readonly [count: number, unit: string]>>
 };
 
 /** The difference of the numbers in one unit; undefined when the units measure different things. */
-export function compareQuantities(a: Quantity, b: Quantity, environment: Environment): number | undefined {
+export function compareQuantities(a: Quantity, b: Quantity): number | undefined {
   if (a.unit === b.unit && a.isCalendar === b.isCalendar) return a.value - b.value;
   const [left, right] = [measured(a), measured(b)];
   if (left.unit === right.unit) return left.value - right.value;
-  if (a.isCalendar && b.isCalendar) return undefined;
-  if (!environment.convert) throw new Unanswered(`nobody converts ${right.unit} to ${left.unit}`);
-  const converted = environment.convert(right.value, right.unit, left.unit);
-  return converted === undefined ? undefined : left.value - converted;
+  const [unit, other] = [parseUcum(left.unit), parseUcum(right.unit)];
+  if (!unit || !other || !areCommensurable(unit, other)) return undefined;
+  if (unit.magnitude === undefined || other.magnitude === undefined)
+    throw new EvaluationError(`${left.unit} and ${right.unit} differ by more than a factor`);
+  return left.value - exact((right.value * other.magnitude) / unit.magnitude);
 }
+
+/** Without the digits that only binary fractions bring. */
+const exact = (value: number): number => Number(value.toPrecision(12));
 
 function measured({ value, unit, isCalendar }: Quantity): { value: number; unit: string } {
   const [count, of] = (isCalendar && CALENDAR[unit]) || [1, unit];

@@ -10,7 +10,7 @@ import {
 import { isObject, type JsonObject, objects, resolve, type Scope } from "./scope.js";
 
 /** What expressions ask that neither the resource nor its references tell. */
-export type Answers = Pick<Environment, "memberOf" | "conformsTo" | "convert" | "now">;
+export type Answers = Pick<Environment, "memberOf" | "conformsTo" | "now">;
 
 /**
  * Whether the expression is true; why that cannot be told; undefined when it cannot be evaluated on this value, which is

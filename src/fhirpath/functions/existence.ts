@@ -37,7 +37,7 @@ function isSubset(part: Code, whole: Code): Code {
   const [items, others] = [itemsOf(part), itemsOf(whole)];
   return truth((focus, frame) => {
     const all: Item[] = others(focus, frame);
-    return items(focus, frame).every((item) => isAmong(item, all, frame.environment));
+    return items(focus, frame).every((item) => isAmong(item, all));
   });
 }
 
@@ -45,7 +45,7 @@ function isDistinct(input: Code): Code {
   const [items, keep] = [itemsOf(input), distinct(input.types)];
   return truth((focus, frame) => {
     const all = items(focus, frame);
-    return keep(all, frame.environment).length === all.length;
+    return keep(all).length === all.length;
   });
 }
 
@@ -68,5 +68,5 @@ export const EXISTENCE: Functions = {
 export function distinctOf(input: Code): Code {
   if (!input.many) return input;
   const [items, keep] = [itemsOf(input), distinct(input.types)];
-  return listed(input.types, (focus, frame) => keep(items(focus, frame), frame.environment));
+  return listed(input.types, (focus, frame) => keep(items(focus, frame)));
 }

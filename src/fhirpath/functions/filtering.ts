@@ -41,7 +41,7 @@ const repeat: Compile = (input, call) => {
   const next = itemsOf(asOneOf(types, call.lambda(0, types)));
   const novelty = noveltyOf(types);
   return listed(types, (focus, frame) => {
-    const isNew = novelty(frame.environment);
+    const isNew = novelty();
     const all = roots(focus, frame).flatMap((root) => next(root, frame).filter(isNew));
     for (const item of all) all.push(...next(item, frame).filter(isNew));
     return all;

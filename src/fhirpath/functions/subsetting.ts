@@ -65,9 +65,7 @@ const compared =
     const [items, others] = [itemsOf(input), itemsOf(other)];
     return listed(input.types, (focus, frame) => {
       const all = others(focus, frame);
-      return keep(items(focus, frame), frame.environment).filter(
-        (item) => isAmong(item, all, frame.environment) === isIn,
-      );
+      return keep(items(focus, frame)).filter((item) => isAmong(item, all) === isIn);
     });
   };
 
