@@ -17,6 +17,9 @@ const CORRECTED: Readonly<Record<string, string>> = {
   // The whole path is meant.
   "eld-19": String.raw`path.empty() or path.matches('^${PATH_NAME}(\\.${PATH_NAME}(\\[x\\])?(:[^\\s.]+)?)*$')`,
   "eld-20": String.raw`path.empty() or path.matches('^[A-Za-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*(\\[x\\])?)*$')`,
+  // A parameter that is a resource has a profile too.
+  "opd-3":
+    "targetProfile.exists() implies (type = 'Reference' or type = 'canonical' or type.memberOf('http://hl7.org/fhir/ValueSet/resource-types'))",
   // The rule is meant for more than one condition.
   "que-12": "enableWhen.count() >= 2 implies enableBehavior.exists()",
   // FHIR's boolean is meant.

@@ -4,7 +4,6 @@
  *
  * Key of the constraint in HL7's definitions -> whether the element fulfils it.
  */
-import { isResourceType } from "../definitions/r4.js";
 import { MAX_DEPTH } from "../fhir/depth.js";
 import { isObject, type JsonObject, objects, resolve, type Scope, text } from "./scope.js";
 import { TooDeep } from "./structure.js";
@@ -33,9 +32,6 @@ export const HANDWRITTEN: Readonly<Record<string, Rule>> = {
   // Told part by part by src/validate/narrative.ts.
   "txt-1": () => true,
   "txt-2": () => true,
-  // HL7 corrected it: a parameter that is a resource has a profile too.
-  "opd-3": ({ targetProfile, type }) =>
-    targetProfile === undefined || type === "Reference" || type === "canonical" || isResourceType(String(type)),
   // Told at each entry by src/validate/bundle.ts.
   "bdl-7": () => true,
 };

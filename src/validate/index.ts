@@ -6,7 +6,10 @@ import { type DefinitionSource, Definitions, sourceOf } from "../definitions/def
 import { RESOURCE_TYPES } from "../definitions/r4.js";
 import { MAX_DEPTH } from "../fhir/depth.js";
 import type { Finding } from "../finding/finding.js";
+import { Terminology } from "../terminology/index.js";
+import { isMember } from "./answers.js";
 import { DEFAULT_SETTINGS, type Settings } from "./context.js";
+import type { Answers } from "./fhirpath.js";
 import { Invariants } from "./invariants.js";
 import { rootPlace } from "./place.js";
 import { Report } from "./report.js";
@@ -48,10 +51,16 @@ export interface Validator {
  */
 export function createValidator({ definitions = [], packages = [], now, ...given }: ValidatorOptions = {}): Validator {
   const settings = { ...DEFAULT_SETTINGS, ...given };
+  const known = new Definitions([...(definitions.length > 0 ? [sourceOf(definitions)] : []), ...packages]);
+  const terminology = new Terminology(known);
+  const answers: Answers = {
+    memberOf: (valueSet, value) => isMember(terminology, valueSet, value),
+    ...(now ? { now } : {}),
+  };
   const knowledge = {
-    definitions: new Definitions([...(definitions.length > 0 ? [sourceOf(definitions)] : []), ...packages]),
+    definitions: known,
     settings,
-    invariants: new Invariants(now ? { now } : {}, settings),
+    invariants: new Invariants(answers, settings),
   };
   return {
     validate(resource, { file } = {}) {

@@ -206,6 +206,23 @@ describe("invariants that fhirpath.js cannot evaluate or answers wrongly", () =>
   });
 
   it.each([
+    ["Patient", []],
+    ["Reference", []],
+    ["string", ["opd-3"]],
+  ])("opd-3 with a parameter of type %s", (type, expected) => {
+    const parameter = [{ name: "x", use: "in", min: 0, max: "1", type, targetProfile: ["http://example.org/x"] }];
+    const operation = {
+      resourceType: "OperationDefinition",
+      text,
+      name: "X",
+      status: "draft",
+      kind: "operation",
+      code: "x",
+    };
+    expect(keys({ ...operation, system: true, type: false, instance: false, parameter })).toEqual(expected);
+  });
+
+  it.each([
     [99.5, []],
     [101, ["ras-2"]],
   ])("ras-2 with %d %%", (probabilityDecimal, expected) => {
