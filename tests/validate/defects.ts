@@ -475,7 +475,6 @@ const invariants: Defect[] = [
   ),
   row("que-2", "Questionnaire-3141", { "item.1.linkId": "1" }, "validate/invariant", "Questionnaire", "que-2"),
   row("att-1", "Patient-example", { photo: [{ data: "AAAA" }] }, "validate/invariant", "Patient.photo[0]", "att-1"),
-  row("dom-6 is a warning", "Observation-example", { text: undefined }, "validate/invariant", "Observation", "dom-6"),
 ];
 
 const HL7_EXTENSION = "http://hl7.org/fhir/StructureDefinition/";
