@@ -99,9 +99,9 @@ function canonicalOf(name: string): string | undefined {
 function member(expression: Expression & { kind: "member" }, scope: Scope): Code {
   const { name, at } = expression;
   const input = expression.input ? compile(expression.input, scope) : focus("$this", scope);
-  // An expression may begin with the name of the type that it is about, or that it may be about: `Patient.name`.
-  if (!expression.input && /^[A-Z]/.test(name) && typeDefinition(name))
-    return canBe(input.types, name) ? ofType(input, name) : nothing;
+  // An expression may begin with the name of the type that it is about: `Patient.name`.
+  if (!expression.input && /^[A-Z]/.test(name) && typeDefinition(name) && canBe(input.types, name))
+    return ofType(input, name);
   const code = child(input, name);
   if (!code) scope.unknownName(name, input.types, at);
   return code ?? nothing;

@@ -83,7 +83,7 @@ export class Walk {
       if (!this.#property(node, node[key], property, place, scope)) isSound = false;
     }
     if (members === 0) isSound = this.#empty(node, place, isResource || isBesideValue) && isSound;
-    if (!this.#hasRequired(node, plan, place)) isSound = false;
+    this.#checkRequired(node, plan, place);
     if (definition.name === "Narrative" && typeof node.div === "string")
       checkNarrative(this.#report, node.div, child(place, "div"), scope);
     if (isSound) this.context.invariants.checkType(this.#report, node, definition, place, scope);
@@ -102,16 +102,12 @@ export class Walk {
     return !isBare;
   }
 
-  #hasRequired(node: JsonObject, { required, definition }: TypePlan, place: Place): boolean {
-    let isComplete = true;
+  #checkRequired(node: JsonObject, { required, definition }: TypePlan, place: Place): void {
     for (const { element, names } of required) {
       let isThere = false;
       for (const name of names) if (node[name] !== undefined) isThere = true;
-      if (isThere) continue;
-      this.#report.add("validate/missing-element", place, { element, type: definition.name });
-      isComplete = false;
+      if (!isThere) this.#report.add("validate/missing-element", place, { element, type: definition.name });
     }
-    return isComplete;
   }
 
   #twoChoices(node: JsonObject, { definition }: TypePlan, { name, property }: PropertyPlan, place: Place): void {
