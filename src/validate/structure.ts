@@ -10,7 +10,7 @@ import type { Report } from "./report.js";
 export class TooDeep extends Error {}
 
 /** Sees to it that what the walk does not enter is no deeper than what it may enter. */
-function refuseDepth(value: unknown, limit = MAX_DEPTH): void {
+export function refuseDepth(value: unknown, limit = MAX_DEPTH): void {
   if (typeof value !== "object" || value === null) return;
   if (limit === 0) throw new TooDeep();
   for (const key in value) refuseDepth((value as Record<string, unknown>)[key], limit - 1);

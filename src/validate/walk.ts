@@ -15,7 +15,7 @@ import { checkCanonical, checkReference } from "./references.js";
 import type { Report } from "./report.js";
 import { RESOURCE_RULES } from "./resources/index.js";
 import { indexBundle, indexParameters, isObject, type JsonObject, type Scope, type Surroundings } from "./scope.js";
-import { shown, TooDeep, unknownElement, wrongJson, wrongValue } from "./structure.js";
+import { refuseDepth, shown, TooDeep, unknownElement, wrongJson, wrongValue } from "./structure.js";
 import { checkVitalSigns } from "./vital-signs.js";
 
 export class Walk {
@@ -45,6 +45,7 @@ export class Walk {
   #resourcePlan(node: JsonObject, place: Place): TypePlan | undefined {
     const name = node.resourceType;
     if (typeof name === "string" && isResourceType(name)) return typePlan(name);
+    refuseDepth(node);
     if (name === undefined) this.#report.add("validate/resource-type-missing", place);
     else {
       const near = typeof name === "string" ? nearest(name, RESOURCE_TYPES) : undefined;
