@@ -152,4 +152,29 @@ export const validateProfiles = defineCatalogue({
     message: "the key {key} belongs to another constraint: {other}",
     explain: "The key is the name of a constraint in messages, so it means one expression.",
   },
+  "validate/path-unknown": {
+    severity: "error",
+    message: "{path} is no element of the base",
+    explain: "A profile constrains the elements of its base; it adds none.",
+  },
+  "validate/min-lowered": {
+    severity: "error",
+    message: "the minimum is {min}, but {base} in the base",
+    explain: "A profile narrows its base: what must be there in the base must be there in the profile too.",
+  },
+  "validate/max-raised": {
+    severity: "error",
+    message: "the maximum is {max}, but {base} in the base",
+    explain: "A profile narrows its base: it does not allow more repetitions than the base.",
+  },
+  "validate/binding-weakened": {
+    severity: "error",
+    message: "the binding is {strength}, but {base} in the base",
+    explain: "A profile narrows its base: a binding may become stronger, not weaker.",
+  },
+  "validate/type-not-in-base": {
+    severity: "error",
+    message: "the type {code} is none that the base allows: {allowed}",
+    explain: "A profile narrows its base: it may leave out types of an element, not add any.",
+  },
 });

@@ -6,7 +6,7 @@ import { FHIR_STRUCTURE, type StructureDefinition } from "../../definitions/stru
 import type { Context, ResourceRule } from "../context.js";
 import { child, type Place } from "../place.js";
 import { isObject, type JsonObject, objects, text } from "../scope.js";
-import { indexed, indexedTexts } from "./elements.js";
+import { extensionsOf, indexed, indexedTexts } from "./elements.js";
 import { problemIn } from "./expressions.js";
 import { checkElements } from "./structure-definition/elements.js";
 import { typesAt } from "./structure-definition/types.js";
@@ -53,13 +53,18 @@ function checkBase(
     report.add("validate/type-not-own", child(place, "type"), params);
 }
 
+const VERSION_SPECIFIC = `${FHIR_STRUCTURE}version-specific-use`;
+
 /** Only extensions have a context, and that is an element that there is. */
 function checkContext({ report }: Context, structure: JsonObject, place: Place): void {
   const isExtension = structure.type === "Extension";
   const contexts = [...indexed(structure.context)];
-  for (const [i, { type, expression }] of contexts) {
+  for (const [i, one] of contexts) {
+    const { type, expression } = one;
     const at = child(place, "context", i);
     const path = text(expression) ?? "";
+    // What is meant for other versions of FHIR cannot be looked up in R4.
+    if (extensionsOf(one, VERSION_SPECIFIC).length > 0) continue;
     if (!isExtension) report.add("validate/context-of-no-extension", at, { type: text(structure.type) });
     else if (type === "element" && !isElement(path)) report.add("validate/context-unknown", at, { path });
     else if (type === "element" && path === "Element") report.add("validate/context-of-all", at);

@@ -6,6 +6,7 @@ import { child, type Place } from "../../place.js";
 import { type JsonObject, objects, text } from "../../scope.js";
 import { choiceOf, indexed, indexedTexts } from "../elements.js";
 import { type Constraints, checkConstraints } from "./constraints.js";
+import { checkDifferential } from "./differential.js";
 import { checkSlicing } from "./slicing.js";
 import { TYPES_FOR, typesAt } from "./types.js";
 
@@ -28,6 +29,7 @@ export function checkElements(check: ElementsCheck, holder: JsonObject, place: P
     checkSlicing(check, element, elements, types, at);
     checkConstraints(check, element, constraints, types, at);
     if (check.list === "snapshot") checkKept(check, element, at);
+    else checkDifferential(check, element, at);
   }
 }
 

@@ -2,7 +2,8 @@
 import { typeDefinition } from "../../../definitions/r4.js";
 
 /**
- * @param path as definitions write it: `Observation.value[x]`, `Observation.component`, `Patient.name.family`
+ * @param path as definitions write it: `Observation.value[x]`, `Observation.value`, `Observation.component`,
+ * `Patient.name.family`
  * @returns the types of the element; none when R4 has no such element
  */
 export function typesAt(path: string): readonly string[] {
@@ -15,7 +16,7 @@ export function typesAt(path: string): readonly string[] {
 function typesBelow(type: string, step: string): string[] {
   const properties = [...(typeDefinition(type)?.properties ?? [])];
   return properties
-    .filter(([name, { element }]) => name === step || element === step)
+    .filter(([name, { element }]) => name === step || element === step || element === `${step}[x]`)
     .map(([, property]) => property.type);
 }
 
