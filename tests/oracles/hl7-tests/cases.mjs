@@ -25,8 +25,8 @@ const SETTINGS = {
   validateContains: (value) => ({ contained: value === "IGNORE" ? "ignore" : "check" }),
 };
 
-/** HL7's tests allow example.org, and an extension nobody knows is an error. */
-const SUITE = { exampleUrls: true, extensions: [] };
+/** HL7's tests allow example.org, and an extension nobody knows is an error; their outcomes are of about that day. */
+const SUITE = { exampleUrls: true, extensions: [], now: () => "2026-06-01T00:00:00.000Z" };
 
 const settingsOf = ({ options }) =>
   Object.assign({}, SUITE, ...Object.entries(options).map(([name, value]) => SETTINGS[name]?.(value)));

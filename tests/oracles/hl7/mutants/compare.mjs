@@ -20,7 +20,7 @@ const work = join(cache, "mutants");
  */
 export async function compare(oracle, { createValidator, parseJson }, { ofAType, perKind }) {
   mkdirSync(work, { recursive: true });
-  const validator = createValidator({ extensions: [] });
+  const validator = createValidator({ extensions: [], now: () => new Date().toISOString() });
   const judge = async (kind, example, file) => {
     const theirs = errorsOf(await oracle.validate(file)).map((issue) => ({
       path: placeOf(issue),

@@ -2,6 +2,7 @@
  * Kinds of single defects: each changes one thing in an official example that is right. What must come of it is not said
  * here: HL7's validator is asked.
  */
+import { answersToQuestions } from "./kinds/answers.mjs";
 import { bundles } from "./kinds/bundles.mjs";
 import { attachments, identifiers } from "./kinds/datatypes.mjs";
 import { extensions } from "./kinds/extensions.mjs";
@@ -24,6 +25,7 @@ const rooms = {
   identifier: identifiers,
   invariant: invariants,
   bundle: bundles,
+  answer: answersToQuestions,
   resource: others,
 };
 
