@@ -28,8 +28,10 @@ export async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<B
     const end = chunk.lastIndexOf(LINE_END) + 1;
     if (end > 0) {
       const bytes = Buffer.concat([...parts, chunk.subarray(0, end)]);
+      // Counted before: who gets the bytes may hand them over.
+      const lines = linesIn(bytes);
       yield { firstLine, bytes };
-      firstLine += linesIn(bytes);
+      firstLine += lines;
       [parts, size] = [[], 0];
     }
     parts.push(chunk.subarray(end));

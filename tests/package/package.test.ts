@@ -89,6 +89,7 @@ describe("the package", () => {
     const script = `
       import { readFileSync } from "node:fs";
       import { createValidator, load, mapCase, readCase } from "case2fhir";
+      import { openPackages } from "case2fhir/packages";
       import { createFhirServer } from "case2fhir/serve";
       import schema from "case2fhir/schema/case.schema.json" with { type: "json" };
       const { case: read } = readCase(readFileSync(${JSON.stringify(example)}, "utf8"));
@@ -98,11 +99,14 @@ describe("the package", () => {
       const server = await createFhirServer({ validate: (resource) => validator.validate(resource) }).listen();
       const { receipt } = await load(bundle, { server: server.base, fetch });
       await server.close();
-      console.log(JSON.stringify([schema.title, bundle.entry.length, findings.length, receipt.counts.equal]));
+      const { sources } = await openPackages([${JSON.stringify(join(root, "profiles/package"))}]);
+      createValidator({ packages: sources }).validate(bundle);
+      console.log(JSON.stringify([schema.title, bundle.entry.length, findings.length, receipt.counts.equal, sources[0].id]));
     `;
     const { out, err } = await execute(process.execPath, ["--input-type=module", "-e", script], { cwd: folder });
     expect(err).toBe("");
-    const [title, entries, findings, equal] = JSON.parse(out) as unknown[];
+    const [title, entries, findings, equal, guide] = JSON.parse(out) as unknown[];
+    expect(guide).toMatch(/^case2fhir\.r4#/);
     expect(title).toContain("case2fhir case");
     expect(findings).toBe(0);
     expect(equal).toBe(entries);

@@ -64,7 +64,7 @@ export function judgeInWorkers(jobs: number, args: JudgeArgs, env: Shell["env"])
 
   async function judge(work: readonly Work[]): Promise<Answer> {
     const worker = idle.pop() ?? (await new Promise<Worker>((resolve) => waiting.push(resolve)));
-    const asked = work.map((one) => ("bytes" in one ? { ...one, bytes: new Uint8Array(one.bytes) } : one));
+    const asked = work.map((one) => ("bytes" in one ? { ...one, bytes: own(one.bytes) } : one));
     worker.postMessage(
       asked,
       asked.flatMap((one) => ("bytes" in one ? [one.bytes.buffer] : [])),
@@ -91,6 +91,12 @@ export function judgeInWorkers(jobs: number, args: JudgeArgs, env: Shell["env"])
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
+}
+
+/** In a buffer of their own, which can be handed over. */
+function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, length } = bytes;
+  return buffer instanceof ArrayBuffer && length === buffer.byteLength ? new Uint8Array(buffer) : new Uint8Array(bytes);
 }
 
 /** The next thing that a worker says; it fails when the worker does. */

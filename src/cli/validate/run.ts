@@ -108,8 +108,10 @@ async function answerTo(batch: readonly Step[], judges: Judges): Promise<Part> {
     step.kind === "failure" ? [{ file: step.file, findings: [step.finding] }] : [],
   );
   const work = batch.filter((step): step is Work => step.kind !== "failure");
+  // Bytes that were handed over have no length any more.
+  const size = work.reduce((sum, one) => sum + sizeOfWork(one), 0);
   const { judged, findings } = work.length > 0 ? await judges.judge(work) : { judged: [], findings: [] };
-  return { judged: [...judged, ...failures], findings, size: work.reduce((sum, one) => sum + sizeOfWork(one), 0) };
+  return { judged: [...judged, ...failures], findings, size };
 }
 
 const sizeOfWork = (work: Work): number => (work.kind === "file" ? sizeOfFile(work.path) : work.bytes.length);
