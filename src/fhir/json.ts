@@ -137,14 +137,15 @@ function write(value: unknown, holders: ReadonlySet<object>, indent: number, new
     return newline === "\n" ? text : text.replaceAll("\n", newline);
   }
   const deeper = indent ? newline + " ".repeat(indent) : "";
-  const close = indent ? newline : "";
+  const colon = indent ? ": " : ":";
   const isArray = Array.isArray(value);
-  const members = Object.entries(value)
-    .filter(([, item]) => isArray || item !== undefined)
-    .map(([key, item]) => {
-      const text = digitsOf(value, key) ?? write(item, holders, indent, deeper);
-      return isArray ? text : `${JSON.stringify(key)}:${indent ? " " : ""}${text}`;
-    });
+  let members = "";
+  for (const key in value) {
+    const item = (value as Holder)[key];
+    if (item === undefined && !isArray) continue;
+    const text = digitsOf(value, key) ?? write(item, holders, indent, deeper);
+    members += `${members && ","}${deeper}${isArray ? "" : JSON.stringify(key) + colon}${text}`;
+  }
   const [open, end] = isArray ? "[]" : "{}";
-  return members.length === 0 ? `${open}${end}` : `${open}${deeper}${members.join(`,${deeper}`)}${close}${end}`;
+  return members ? `${open}${members}${indent ? newline : ""}${end}` : `${open}${end}`;
 }

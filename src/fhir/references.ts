@@ -38,6 +38,9 @@ const LINK_KEYS: ReadonlySet<string> = new Set([
 /** Whether a property's text is a link. */
 export const isLinkKey = (key: string): boolean => LINK_KEYS.has(key);
 
+/** Properties whose text is a link, or has links in it. */
+const LINKED_TEXT: ReadonlySet<string> = new Set([...LINK_KEYS, "div"]);
+
 const NARRATIVE_LINK = /\b(href|src)="([^"]*)"/g;
 
 /** Gives the new link, or undefined to leave it; `key` is the property it stands in (`div` for the narrative's). */
@@ -72,9 +75,11 @@ function copy(value: unknown, key: string, rewrite: Rewrite, root: boolean): unk
   if (source.resourceType === "Bundle") return value;
   let target = source;
   for (const name in source) {
+    const before = source[name];
+    if (typeof before === "string" ? !LINKED_TEXT.has(name) : typeof before !== "object") continue;
     if (name === "__proto__" || (root && name === "url")) continue;
-    const item = copy(source[name], name, rewrite, false);
-    if (item === source[name]) continue;
+    const item = copy(before, name, rewrite, false);
+    if (item === before) continue;
     if (target === source) target = { ...source };
     target[name] = item;
   }

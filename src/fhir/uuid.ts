@@ -8,6 +8,7 @@ export const URL_NAMESPACE = v5.URL;
 export const uuidFromName = (name: string, namespace: string): string => v5(name, namespace);
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const URN_LENGTH = "urn:uuid:".length + 36;
 const BARE = new RegExp(`^${UUID}$`, "i");
 const URN = new RegExp(`^urn:uuid:(${UUID})$`, "i");
 
@@ -15,4 +16,4 @@ export const isUuid = (text: string): boolean => BARE.test(text);
 
 /** The UUID of a `urn:uuid:…`, in lower case; undefined for anything else. */
 export const uuidInUrn = (urn: unknown): string | undefined =>
-  typeof urn === "string" ? URN.exec(urn)?.[1]?.toLowerCase() : undefined;
+  typeof urn === "string" && urn.length === URN_LENGTH ? URN.exec(urn)?.[1]?.toLowerCase() : undefined;
