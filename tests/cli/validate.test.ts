@@ -288,6 +288,22 @@ describe("many inputs", () => {
     expect(readdirSync(big)).toEqual(["in"]);
   });
 
+  it("Ctrl-C ends it while it waits for more of the standard input, too", async () => {
+    const waiting = new Readable({ read: () => undefined });
+    waiting.push(`${oneLine(BAD)}\n`.repeat(20_000));
+    let isKilled = false;
+    const ended = await case2fhir(["validate", "-", "--format", "ndjson"], {
+      input: waiting,
+      onOut: (_, kill) => {
+        if (isKilled) return;
+        isKilled = true;
+        kill("SIGINT");
+      },
+    });
+    expect(ended).toMatchObject({ code: 130, signal: null });
+    expect(linesOf(ended.out).length).toBeGreaterThan(0);
+  });
+
   it("an output that cannot be written is told, and ends with 2", async () => {
     const { err, code } = await case2fhir(["validate", "all.ndjson", "-o", "none/o.json"], { cwd });
     expect(err).toContain("error  cli/cannot-write");

@@ -51,6 +51,8 @@ export async function runValidate(paths: readonly string[], args: ValidateArgs, 
   const { format, output: _, ignore, jobs, ...judgeArgs } = args;
   const judges = jobs > 1 ? judgeInWorkers(jobs, judgeArgs, shell.env) : judgeHere(judgeArgs, shell.env);
   const interruption = shell.interruption();
+  // Who ends the program waits for no more input.
+  if (files.includes("-")) interruption.addEventListener("abort", () => process.stdin.destroy());
   const progress = startProgress(shell, () => performance.now(), sizeOf(files));
   try {
     const about = await judges.start();
