@@ -1,6 +1,7 @@
 /** What one validation carries along: what is known, what is wanted, and what was found. */
 import type { Definitions } from "../definitions/definitions.js";
 import type { Severity } from "../finding/finding.js";
+import type { Terminology } from "../terminology/index.js";
 import type { Invariants } from "./invariants.js";
 import type { Place } from "./place.js";
 import type { Report } from "./report.js";
@@ -41,6 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
 export interface Context {
   report: Report;
   definitions: Definitions;
+  terminology: Terminology;
   settings: Settings;
   invariants: Invariants;
 }

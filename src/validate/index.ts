@@ -59,6 +59,7 @@ export function createValidator({ definitions = [], packages = [], now, ...given
   };
   const knowledge = {
     definitions: known,
+    terminology,
     settings,
     invariants: new Invariants(answers, settings),
   };

@@ -119,6 +119,31 @@ export const validateQuestionnaire = defineCatalogue({
     explain:
       "Where a question lists options, an answer is one of them: the same system and code, the same text. Only open-choice allows other text.",
   },
+  "validate/response-value-set-unknown": {
+    severity: "warning",
+    message: "the value set {valueSet} of the question cannot be found, so {code} is not checked",
+    explain:
+      "The question offers the codes of a value set. Give it among the definitions, or contained in the questionnaire.",
+  },
+  "validate/response-code-not-allowed": {
+    severity: "error",
+    messageId: "Questionnaire_QR_Item_BadOption",
+    message: "{code} is not in the value set {valueSet} of the question",
+    explain: "The question offers the codes of a value set, and the answer is none of them.",
+  },
+  "validate/response-code-unchecked": {
+    severity: "warning",
+    messageId: "QUESTIONNAIRE_QR_ITEM_BADOPTION_CS",
+    message: "nobody can tell here whether {code} is in the value set {valueSet} of the question",
+    explain:
+      "The value set is made from a code system that is not at hand, or by a rule that needs a terminology server.",
+  },
+  "validate/response-code-display": {
+    severity: "error",
+    messageId: "Questionnaire_QR_Item_BadOption",
+    message: '"{display}" is no name of the option {code}, so nobody knows which of them was chosen',
+    explain: "An answer whose code and display say different things is none of the options.",
+  },
   "validate/response-exclusive-option": {
     severity: "error",
     messageId: "QUESTIONNAIRE_QR_ITEM_EXCLUSIVE",

@@ -37,6 +37,13 @@ export const validateTerminology = defineCatalogue({
     explain:
       "A supplement adds properties and designations to the concepts of another code system, whose rules stay as they are.",
   },
+  "validate/supplement-code": {
+    severity: "error",
+    messageId: "CODESYSTEM_CS_SUPP_INVALID_CODE",
+    message: "{canonical} has no code {code} to add to",
+    explain:
+      "A supplement adds properties and designations to codes of another code system, and defines none of its own.",
+  },
   "validate/code-system-unstated": {
     severity: "warning",
     messageId: "CODESYSTEM_CS_HL7_MISSING_ELEMENT_SHOULD",
@@ -140,6 +147,12 @@ export const validateTerminology = defineCatalogue({
     explain:
       "The value sets of one include are intersected, the includes are united (valueset.html#compositions); this is often mixed up.",
   },
+  "validate/include-value-set-unknown": {
+    severity: "warning",
+    messageId: "VALUESET_REFERENCE_UNKNOWN",
+    message: "the value set {canonical} cannot be found",
+    explain: "What is included from a value set that is not at hand cannot be checked or expanded.",
+  },
   "validate/include-system-version": {
     severity: "error",
     messageId: "VALUESET_REFERENCE_INVALID_TYPE_NO_VERSION_1",
@@ -215,5 +228,11 @@ export const validateTerminology = defineCatalogue({
     messageId: "CONCEPTMAP_GROUP_SOURCE_CODE_INVALID",
     message: "the {side} system {system} has no code {code}",
     explain: "The code system is at hand. Where it is not complete, this is a warning.",
+  },
+  "validate/map-code-not-in-value-set": {
+    severity: "error",
+    messageId: "CONCEPTMAP_GROUP_SOURCE_CODE_INVALID_VS",
+    message: "the {side} code {code} is not in the {side} value set {valueSet} of the map",
+    explain: "A map translates between two value sets, where it names them, so its codes are in them.",
   },
 });

@@ -15,6 +15,7 @@ export const checkCodeSystem: ResourceRule = (context, system, place) => {
   checkCount(check);
   checkValueSet(check);
   checkConcepts(check);
+  checkSupplement(check);
   checkProperties(check);
 };
 
@@ -97,4 +98,13 @@ function checkDesignations(report: Context["report"], system: JsonObject, concep
     const isSameLanguage = designation.language === undefined || designation.language === system.language;
     if (isSameLanguage) report.add("validate/designation-without-use", child(place, "designation", i), { display });
   }
+}
+
+/** A supplement adds to codes that there are. */
+function checkSupplement({ context: { report, terminology }, system, concepts }: CodeSystemCheck): void {
+  const canonical = text(system.supplements);
+  const supplemented = canonical === undefined ? undefined : terminology.codeSystem(canonical);
+  for (const { node, place } of supplemented?.isComplete ? concepts : [])
+    if (typeof node.code === "string" && !supplemented?.find(node.code))
+      report.add("validate/supplement-code", place, { code: node.code, canonical });
 }

@@ -2,27 +2,34 @@
  * The codes that a concept map translates, in the systems and value sets that it names.
  * @see https://hl7.org/fhir/R4/conceptmap.html
  */
+import type { CodeSystem } from "../../terminology/index.js";
 import type { Context, ResourceRule } from "../context.js";
 import { child, type Place } from "../place.js";
 import { type JsonObject, text } from "../scope.js";
-import { type KnownSystem, knownSystem, versioned } from "./codes.js";
-import { indexed } from "./elements.js";
+import { knownSystem } from "./codes.js";
+import { choiceOf, indexed } from "./elements.js";
 
 export const checkConceptMap: ResourceRule = (context, map, place) => {
-  for (const [i, group] of indexed(map.group)) checkGroup(context, group, child(place, "group", i));
+  const scopes = {
+    source: text(choiceOf(map, "ConceptMap", "source[x]")?.value),
+    target: text(choiceOf(map, "ConceptMap", "target[x]")?.value),
+  };
+  for (const [i, group] of indexed(map.group)) checkGroup(context, group, scopes, child(place, "group", i));
 };
+
+/** The value sets between which the map translates. */
+type Scopes = Readonly<Record<"source" | "target", string | undefined>>;
 
 /** Where the codes of one side of a map come from. */
 interface Side {
   name: "source" | "target";
-  system: KnownSystem | undefined;
+  system: CodeSystem | undefined;
+  valueSet: string | undefined;
 }
 
-function checkGroup(context: Context, group: JsonObject, place: Place): void {
-  const [source, target] = (["source", "target"] as const).map((name) => sideOf(context, group, name, place)) as [
-    Side,
-    Side,
-  ];
+function checkGroup(context: Context, group: JsonObject, scopes: Scopes, place: Place): void {
+  const source = sideOf(context, group, "source", scopes, place);
+  const target = sideOf(context, group, "target", scopes, place);
   for (const [i, element] of indexed(group.element)) {
     const at = child(place, "element", i);
     checkCode(context, element, source, at);
@@ -30,20 +37,26 @@ function checkGroup(context: Context, group: JsonObject, place: Place): void {
   }
 }
 
-function sideOf(context: Context, group: JsonObject, name: Side["name"], place: Place): Side {
+function sideOf(context: Context, group: JsonObject, name: Side["name"], scopes: Scopes, place: Place): Side {
   const url = text(group[name]);
-  if (url === undefined) {
-    context.report.add("validate/map-system-missing", place, { side: name });
-    return { name, system: undefined };
-  }
-  return { name, system: knownSystem(context, versioned(url, text(group[`${name}Version`]))) };
+  if (url === undefined) context.report.add("validate/map-system-missing", place, { side: name });
+  const system = url === undefined ? undefined : knownSystem(context, url, group[`${name}Version`]);
+  return { name, system, valueSet: scopes[name] };
 }
 
 /** What a code system does not list all of, may well have the code. */
-function checkCode({ report }: Context, node: JsonObject, { name, system }: Side, place: Place): void {
+function checkCode(
+  { report, terminology }: Context,
+  node: JsonObject,
+  { name, system, valueSet }: Side,
+  place: Place,
+): void {
   const code = text(node.code);
-  if (code === undefined || !system || system.content === "not-present" || system.concepts.has(code)) return;
-  const severity = system.content === "complete" ? "error" : "warning";
-  const params = { side: name, code, system: text(system.resource.url) };
-  report.add("validate/map-code-unknown", child(place, "code"), params, { severity });
+  if (code === undefined || !system || system.content === "not-present") return;
+  const severity = system.isComplete ? "error" : "warning";
+  const at = child(place, "code");
+  if (!system.find(code))
+    report.add("validate/map-code-unknown", at, { side: name, code, system: system.url }, { severity });
+  else if (valueSet !== undefined && terminology.memberOf(valueSet, { system: system.url, code }).is === "not-member")
+    report.add("validate/map-code-not-in-value-set", at, { side: name, code, valueSet }, { severity });
 }

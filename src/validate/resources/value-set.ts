@@ -2,11 +2,12 @@
  * A value set in itself: the systems, codes and filters that it is made of, and its expansion.
  * @see https://hl7.org/fhir/R4/valueset.html
  */
+import type { CodeSystem } from "../../terminology/index.js";
 import type { Context, ResourceRule } from "../context.js";
 import { child, type Place } from "../place.js";
 import { isObject, type JsonObject, objects, text } from "../scope.js";
-import { type KnownSystem, knownSystem, versioned } from "./codes.js";
-import { indexed } from "./elements.js";
+import { knownSystem } from "./codes.js";
+import { indexed, indexedTexts } from "./elements.js";
 import { checkFilter } from "./value-set/filter.js";
 
 export const checkValueSet: ResourceRule = (context, valueSet, place) => {
@@ -19,19 +20,22 @@ export const checkValueSet: ResourceRule = (context, valueSet, place) => {
 };
 
 function checkInclude(context: Context, include: JsonObject, place: Place): void {
-  const { report, definitions } = context;
+  const { report, definitions, terminology } = context;
   const system = text(include.system);
   if (Array.isArray(include.valueSet) && include.valueSet.length > 1) report.add("validate/include-value-sets", place);
+  for (const [i, canonical] of indexedTexts(include.valueSet))
+    if (!canonical.startsWith("#") && !terminology.valueSet(canonical))
+      report.add("validate/include-value-set-unknown", child(place, "valueSet", i), { canonical });
   if (system === undefined) return;
   if (system.includes("|")) {
     report.add("validate/include-system-version", child(place, "system"), { system });
     return;
   }
-  const known = knownSystem(context, versioned(system, text(include.version)));
+  const known = knownSystem(context, system, include.version);
   if (!known && definitions.find("ValueSet", system))
     report.add("validate/system-is-value-set", child(place, "system"), { system });
   if (known) checkContent(context, known, system, place);
-  if (known?.content === "complete") checkListed(context, include, known, system, place);
+  if (known?.isComplete) checkListed(context, include, known, system, place);
   checkDisplays(context, include, place);
   for (const [i, filter] of indexed(include.filter))
     checkFilter(context, filter, { system, known }, child(place, "filter", i));
@@ -45,21 +49,15 @@ const CONTENT_SEVERITY: Readonly<Record<string, "error" | "warning" | "informati
   fragment: "information",
 };
 
-function checkContent({ report }: Context, { content = "" }: KnownSystem, system: string, place: Place): void {
+function checkContent({ report }: Context, { content }: CodeSystem, system: string, place: Place): void {
   const severity = Object.hasOwn(CONTENT_SEVERITY, content) ? CONTENT_SEVERITY[content] : undefined;
   if (severity) report.add("validate/include-content", child(place, "system"), { system, content }, { severity });
 }
 
-function checkListed(
-  { report }: Context,
-  include: JsonObject,
-  { concepts }: KnownSystem,
-  system: string,
-  place: Place,
-): void {
+function checkListed({ report }: Context, include: JsonObject, known: CodeSystem, system: string, place: Place): void {
   for (const [i, concept] of indexed(include.concept)) {
     const code = text(concept.code);
-    if (code !== undefined && !concepts.has(code))
+    if (code !== undefined && !known.find(code))
       report.add("validate/include-code-unknown", child(place, "concept", i), { code, system });
   }
 }

@@ -162,3 +162,20 @@ describe("CodeSystem.valueSet", () => {
     expect(told(given, valueSet(...include))).toEqual(["error value-set-of-system CodeSystem.valueSet"]);
   });
 });
+
+describe("a supplement", () => {
+  const of = (...concept: Json[]) =>
+    system({
+      url: `${URL}-more`,
+      content: "supplement",
+      supplements: URL,
+      caseSensitive: undefined,
+      concept,
+    });
+
+  it("adds to codes that there are", () => {
+    expect(told(of({ code: "red" }), system())).toEqual([]);
+    expect(told(of({ code: "green" }), system())).toEqual(["error supplement-code CodeSystem.concept[0]"]);
+    expect(told(of({ code: "green" }), system({ content: "fragment" }))).toEqual([]);
+  });
+});

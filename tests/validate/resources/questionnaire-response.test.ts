@@ -282,6 +282,75 @@ describe("an answer beside its question", () => {
   });
 });
 
+describe("an answer from a value set", () => {
+  const GENDER = "http://hl7.org/fhir/ValueSet/administrative-gender";
+  const gender = (code: string, display?: string) => ({
+    valueCoding: { system: "http://hl7.org/fhir/administrative-gender", code, ...(display ? { display } : {}) },
+  });
+  const choice = (answerValueSet: string) => question("choice", { answerValueSet });
+
+  it.each([
+    ["is one of its codes", GENDER, gender("male"), []],
+    ["has the code's display", GENDER, gender("male", "Male"), []],
+    ["is none of its codes", GENDER, gender("men"), [`error response-code-not-allowed ${A}`]],
+    ["has another display", GENDER, gender("male", "Female"), [`error response-code-display ${A}`]],
+    ["has no system", GENDER, { valueCoding: { code: "male" } }, []],
+    ["is of an unknown value set", `${GENDER}-x`, gender("male"), [`warning response-value-set-unknown ${A}`]],
+  ])("%s", (_, valueSet, answer, says) => {
+    expect(told(form(choice(valueSet)), response(answers(answer)))).toEqual(says);
+  });
+
+  it("may be a text", () => {
+    const text = form(question("string", { answerValueSet: GENDER }));
+    expect(told(text, response(answers({ valueString: "male" })))).toEqual([]);
+    expect(told(text, response(answers({ valueString: "men" })))).toEqual([
+      `error response-code-not-allowed ${A}.value.ofType(string)`,
+    ]);
+  });
+
+  it("may be of a contained value set, of a contained code system", () => {
+    const system = "http://example.org/CodeSystem/c";
+    const contained = [
+      { resourceType: "ValueSet", id: "v", status: "active", compose: { include: [{ system }] } },
+      {
+        resourceType: "CodeSystem",
+        id: "c",
+        url: system,
+        status: "active",
+        content: "complete",
+        concept: [{ code: "a" }],
+      },
+    ];
+    const questionnaire = { ...form(choice("#v")), contained };
+    const answer = (code: string) => response(answers({ valueCoding: { system, code } }));
+    expect(told(questionnaire, answer("a"))).toEqual([]);
+    expect(told(questionnaire, answer("b"))).toEqual([`error response-code-not-allowed ${A}`]);
+    expect(told({ ...questionnaire, contained: [] }, answer("a"))).toEqual([`warning response-value-set-unknown ${A}`]);
+  });
+
+  it("may be a unit", () => {
+    const units = "http://hl7.org/fhir/ValueSet/age-units";
+    const age = form(question("quantity", extension(core("questionnaire-unitValueSet"), { valueUri: units })));
+    const answer = (code: string) => response(answers({ valueQuantity: { ...KG, code, value: 1 } }));
+    expect(told(age, answer("a"))).toEqual([]);
+    expect(told(age, answer("kg"))).toEqual([`error response-code-not-allowed ${A}.value.ofType(Quantity)`]);
+  });
+});
+
+describe("quantities in different units", () => {
+  const max = { ...KG, value: 5 };
+  const limited = form(question("quantity", extension(sdc("maxQuantity"), { valueQuantity: max })));
+
+  it.each([
+    ["g", 4999, []],
+    ["g", 5001, [`error response-out-of-range ${A}.value.ofType(Quantity)`]],
+    ["m", 1, [`error response-not-comparable ${A}.value.ofType(Quantity)`]],
+    ["what?", 1, [`error response-not-comparable ${A}.value.ofType(Quantity)`]],
+  ])("%s", (code, value, says) => {
+    expect(told(limited, response(answers({ valueQuantity: { ...KG, code, value } })))).toEqual(says);
+  });
+});
+
 describe("the items of a response", () => {
   const two = form(
     { linkId: "g", type: "group", item: [{ linkId: "a", type: "string" }] },

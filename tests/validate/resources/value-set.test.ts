@@ -64,7 +64,7 @@ const ROWS: readonly (readonly [string, Json, readonly string[]])[] = [
   ["a version in its system", valueSet({ system: `${URL}|2` }), [`error include-system-version ${I}.system`]],
   [
     "several value sets at once",
-    valueSet({ valueSet: ["http://example.org/ValueSet/all", "http://example.org/ValueSet/b"] }),
+    valueSet({ valueSet: ["http://example.org/ValueSet/all", "http://hl7.org/fhir/ValueSet/administrative-gender"] }),
     [`warning include-value-sets ${I}`],
   ],
   [
@@ -136,6 +136,18 @@ describe("a concept map", () => {
   const map = (group: Json) => ({ resourceType: "ConceptMap", status: "active", group: [group] });
   const element = (code: string, target: string) => [{ code, target: [{ code: target, equivalence: "equal" }] }];
   const E = "ConceptMap.group[0].element[0]";
+
+  it("keeps to its value sets", () => {
+    const gender = "http://hl7.org/fhir/ValueSet/administrative-gender";
+    const warm = { ...valueSet({ system: URL, concept: [{ code: "red" }] }), url: "http://example.org/ValueSet/warm" };
+    const group = { source: URL, target: SHADES, element: element("blue", "dark") };
+    const given = (rest: Json) => told({ ...map(group), ...rest }, COLOURS, ...OTHERS, warm);
+    expect(given({ sourceUri: "http://example.org/ValueSet/warm" })).toEqual([
+      `error map-code-not-in-value-set ${E}.code`,
+    ]);
+    expect(given({ targetCanonical: gender })).toEqual([`error map-code-not-in-value-set ${E}.target[0].code`]);
+    expect(given({ sourceUri: "http://example.org/ValueSet/unknown" })).toEqual([]);
+  });
 
   it.each([
     ["translates known codes", { source: URL, target: SHADES, element: element("red", "dark") }, []],

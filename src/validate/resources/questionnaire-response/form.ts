@@ -1,4 +1,7 @@
 /** One response beside its questionnaire, with what is looked up in both. */
+import { Definitions, sourceOf } from "../../../definitions/definitions.js";
+import { Terminology } from "../../../terminology/index.js";
+import type { Context } from "../../context.js";
 import { compileExpression, Environments, type Verdict } from "../../fhirpath.js";
 import { type JsonObject, objects, type Scope, text } from "../../scope.js";
 import { choiceOf } from "../elements.js";
@@ -8,6 +11,8 @@ import type { Answer } from "./compare.js";
 export class Form {
   #items: ReadonlyMap<string, Item> | undefined;
   readonly #answers = new Map<JsonObject, ReadonlyMap<string, readonly Answer[]>>();
+  #terminology: Terminology | undefined;
+  #resources: readonly JsonObject[] | undefined;
   readonly #verdicts = new Map<string, Verdict>();
   readonly #environments = new Environments({});
   /** Completed or amended: what is required has to be there. */
@@ -52,11 +57,25 @@ export class Form {
     return typeof verdict === "boolean" ? verdict : undefined;
   }
 
-  /** What `#id` means for an element of the questionnaire. */
-  contained(fragment: string): JsonObject | undefined {
-    const id = fragment.slice(1);
+  /** The canonical of what `#id` means for an element of the questionnaire; undefined when it contains no such. */
+  canonicalOf(fragment: string): string | undefined {
+    return this.#contained().find(({ id }) => id === fragment.slice(1))?.url as string | undefined;
+  }
+
+  /** What is known of codes here: what the questionnaire contains, and all that is known elsewhere. */
+  terminology({ terminology, definitions }: Context): Terminology {
+    if (this.#contained().length === 0) return terminology;
+    this.#terminology ??= new Terminology(new Definitions([sourceOf(this.#contained()), ...definitions.sources]));
+    return this.#terminology;
+  }
+
+  /** Contained resources, each with a URL by which it can be found. */
+  #contained(): readonly JsonObject[] {
     const around = [this.questionnaire, ...(this.container ? [this.container] : [])];
-    return around.flatMap(({ contained }) => objects(contained)).find((one) => one.id === id);
+    this.#resources ??= around
+      .flatMap(({ contained }) => objects(contained))
+      .map((one) => (typeof one.url === "string" ? one : { ...one, url: `urn:contained:${text(one.id)}` }));
+    return this.#resources;
   }
 }
 

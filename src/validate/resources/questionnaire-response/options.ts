@@ -7,6 +7,7 @@ import { isObject, type JsonObject, objects, text } from "../../scope.js";
 import { choiceOf, codingText, extensionValue } from "../elements.js";
 import type { Value, ValueCheck } from "./answer.js";
 import type { Check } from "./items.js";
+import { checkCode } from "./value-set.js";
 
 const EXCLUSIVE = "http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive";
 
@@ -38,8 +39,9 @@ export const checkChoice: ValueCheck = (check, definition, given) => {
   const options = optionsOf(definition);
   const isOpen = definition.type === "open-choice" && type === "string";
   if (options.length === 0) {
-    if (type !== "Coding" || definition.answerValueSet === undefined)
-      report.add("validate/response-no-options", place, { type });
+    if (type === "Coding" && isObject(value) && typeof definition.answerValueSet === "string")
+      checkCode(check, definition.answerValueSet, value, place);
+    else report.add("validate/response-no-options", place, { type });
   } else if (isOpen) {
     if (options.some((option) => isSaidBy(option, value)))
       report.add("validate/response-text-is-option", place, { value: String(value) });

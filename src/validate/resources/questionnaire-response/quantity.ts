@@ -1,13 +1,17 @@
 /** The smallest and the largest quantity that a question allows, its decimal places and its units. */
 import { digitsOf } from "../../../fhir/json.js";
+import { areCommensurable, parseUcum } from "../../../fhir/ucum.js";
 import type { Place } from "../../place.js";
 import { isObject, type JsonObject, text } from "../../scope.js";
-import { extensionValue, extensionValues } from "../elements.js";
+import { extensionText, extensionValue, extensionValues } from "../elements.js";
 import type { ValueCheck } from "./answer.js";
 import type { Check } from "./items.js";
 import { checkPlaces, LIMITS } from "./limits.js";
+import { checkCode } from "./value-set.js";
 
 const QUANTITY_LIMITS = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
+const UNIT_VALUE_SET = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitValueSet";
+const UCUM = "http://unitsofmeasure.org";
 const UNIT_OPTION = "http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption";
 
 export const checkQuantity: ValueCheck = (check, definition, { value, valuePlace }) => {
@@ -32,16 +36,27 @@ function checkRange({ context }: Check, definition: JsonObject, value: JsonObjec
 function compareQuantities(a: JsonObject, b: JsonObject): number | undefined {
   const isFormal = [a.system, a.code, b.system, b.code].every((one) => typeof one === "string");
   if (!isFormal || typeof a.value !== "number" || typeof b.value !== "number") return undefined;
-  return a.system === b.system && a.code === b.code ? a.value - b.value : undefined;
+  if (a.system !== b.system) return undefined;
+  if (a.code === b.code) return a.value - b.value;
+  return a.system === UCUM ? compareUnits(a.value, String(a.code), b.value, String(b.code)) : undefined;
 }
 
-function checkUnit({ context }: Check, definition: JsonObject, value: JsonObject, place: Place): void {
+/** Of two units of one dimension, by their size; what is no factor, such as a temperature, has none. */
+function compareUnits(a: number, unitOfA: string, b: number, unitOfB: string): number | undefined {
+  const [x, y] = [parseUcum(unitOfA), parseUcum(unitOfB)];
+  if (x?.magnitude === undefined || y?.magnitude === undefined || !areCommensurable(x, y)) return undefined;
+  return a * x.magnitude - b * y.magnitude;
+}
+
+function checkUnit(check: Check, definition: JsonObject, value: JsonObject, place: Place): void {
   const allowed = extensionValues(definition, UNIT_OPTION).filter(isObject);
   if (allowed.length > 0 && !allowed.some((unit) => isUnitOf(value, unit)))
-    context.report.add("validate/response-unit", place, {
+    check.context.report.add("validate/response-unit", place, {
       value: quantityText(value),
       allowed: allowed.map(({ display, code }) => text(display) ?? text(code) ?? "").join(", "),
     });
+  const valueSet = extensionText(definition, UNIT_VALUE_SET);
+  if (valueSet !== undefined) checkCode(check, valueSet, { system: value.system, code: value.code }, place);
 }
 
 /** What the option says of the unit, the quantity says too. */

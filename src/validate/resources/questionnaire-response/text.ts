@@ -2,12 +2,13 @@
 import { matchesWhole } from "../../pattern.js";
 import { extensionNumber, extensionText } from "../elements.js";
 import type { ValueCheck } from "./answer.js";
+import { checkCode } from "./value-set.js";
 
 const EXTENSION = "http://hl7.org/fhir/StructureDefinition/";
 
-export const checkText: ValueCheck = ({ context }, definition, { value, valuePlace }) => {
+export const checkText: ValueCheck = (check, definition, { value, valuePlace }) => {
   if (typeof value !== "string") return;
-  const { report } = context;
+  const { report } = check.context;
   const length = { length: value.length };
   const min = extensionNumber(definition, `${EXTENSION}minLength`);
   const max = typeof definition.maxLength === "number" ? definition.maxLength : undefined;
@@ -21,4 +22,6 @@ export const checkText: ValueCheck = ({ context }, definition, { value, valuePla
   if (isMatch === false) report.add("validate/response-text-format", valuePlace, { format, regex });
   if (isMatch === undefined) report.add("validate/response-text-format-unknown", valuePlace, { regex });
   if (/[\r\n]/.test(value)) report.add("validate/response-text-lines", valuePlace);
+  if (typeof definition.answerValueSet === "string")
+    checkCode(check, definition.answerValueSet, { code: value }, valuePlace);
 };

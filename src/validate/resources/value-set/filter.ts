@@ -3,16 +3,17 @@
  * @see https://hl7.org/fhir/R4/valueset-definitions.html#ValueSet.compose.include.filter
  */
 import type { Severity } from "../../../finding/finding.js";
+import type { CodeSystem } from "../../../terminology/index.js";
 import type { Context } from "../../context.js";
 import type { Place } from "../../place.js";
 import { isDateTime } from "../../primitives.js";
 import { type JsonObject, objects, text } from "../../scope.js";
-import { type KnownSystem, knownSystem, versioned } from "../codes.js";
+import { knownSystem } from "../codes.js";
 
 /** Where a filter stands: the system that it filters, as far as it is known. */
 interface Filtered {
   system: string;
-  known: KnownSystem | undefined;
+  known: CodeSystem | undefined;
 }
 
 /** What the values of a property are. */
@@ -79,7 +80,7 @@ export function checkFilter(context: Context, filter: JsonObject, filtered: Filt
       checkFilterValue(context, property, one, rule, filtered, place);
 }
 
-function ruleFor(property: string, { resource }: KnownSystem): Rule | undefined {
+function ruleFor(property: string, { resource }: CodeSystem): Rule | undefined {
   const own = objects(resource.property).find(({ code }) => code === property);
   const type = text(own?.type);
   if (type !== undefined) return type === "code" ? { type, unknownCode: "warning" } : { type };
@@ -89,7 +90,7 @@ function ruleFor(property: string, { resource }: KnownSystem): Rule | undefined 
 }
 
 /** The operators that the system allows for a property; none when it does not say. */
-const operatorsFor = (property: string, { resource }: KnownSystem): unknown[] =>
+const operatorsFor = (property: string, { resource }: CodeSystem): unknown[] =>
   objects(resource.filter)
     .filter(({ code }) => code === property)
     .flatMap(({ operator }) => (Array.isArray(operator) ? operator : []));
@@ -119,8 +120,8 @@ function checkFilterValue(
     return;
   }
   const [, url = system, version, code = value] = (type === "Coding" && CODING.exec(value)) || [];
-  const among = type === "Coding" ? knownSystem(context, versioned(url, version)) : known;
+  const among = type === "Coding" ? knownSystem(context, url, version) : known;
   const severity = type === "Coding" ? "error" : unknownCode;
-  if (severity && among?.content === "complete" && !among.concepts.has(code))
+  if (severity && among?.isComplete && !among.find(code))
     report.add("validate/filter-code-unknown", place, { code, system: url, property }, { severity });
 }
