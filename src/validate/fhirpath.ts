@@ -56,23 +56,41 @@ export class Environments {
   }
 
   of(scope: Scope): Environment {
-    if (this.#last?.scope !== scope) this.#last = { scope, environment: environmentOf(scope, this.#answers) };
+    if (this.#last?.scope !== scope) this.#last = { scope, environment: new ResourceEnvironment(scope, this.#answers) };
     return this.#last.environment;
   }
 }
 
-const environmentOf = (scope: Scope, answers: Answers): Environment => ({
-  ...answers,
-  resource: scope.resource,
-  rootResource: scope.root,
-  resolve(reference) {
-    const target = resolve(reference, scope);
+/** Made for every resource, so that it costs no more than its fields. */
+class ResourceEnvironment implements Environment {
+  readonly resource: object;
+  readonly rootResource: object;
+  readonly #scope: Scope;
+
+  constructor(scope: Scope, answers: Answers) {
+    this.resource = scope.resource;
+    this.rootResource = scope.root;
+    this.#scope = scope;
+    if (answers.memberOf) this.memberOf = answers.memberOf;
+    if (answers.conformsTo) this.conformsTo = answers.conformsTo;
+    if (answers.now) this.now = answers.now;
+  }
+
+  declare memberOf?: NonNullable<Answers["memberOf"]>;
+  declare conformsTo?: NonNullable<Answers["conformsTo"]>;
+  declare now?: NonNullable<Answers["now"]>;
+
+  resolve(reference: string): object | undefined {
+    const target = resolve(reference, this.#scope);
     if (isObject(target)) return target;
-    return reference.startsWith("#") ? containedInEntry(reference.slice(1), scope.resource) : undefined;
-  },
-  // Told part by part by narrative.ts.
-  htmlChecks: () => true,
-});
+    return reference.startsWith("#") ? containedInEntry(reference.slice(1), this.#scope.resource) : undefined;
+  }
+
+  /** Told part by part by narrative.ts. */
+  htmlChecks(): boolean {
+    return true;
+  }
+}
 
 /** An expression about a Bundle reaches the references of its entries, whose fragments are contained there. */
 function containedInEntry(id: string, bundle: JsonObject): object | undefined {

@@ -1,5 +1,11 @@
 /** What the walk has to know of a type, worked out once: a property's name leads to all that is asked of it. */
-import { type Property, type TypeDefinition, typeDefinition, valueSetCodes } from "../definitions/r4.js";
+import {
+  type ElementGroup,
+  type Property,
+  type TypeDefinition,
+  typeDefinition,
+  valueSetCodes,
+} from "../definitions/r4.js";
 import { DATATYPE_RULES, type DatatypeRule } from "./datatypes.js";
 import { formOf, PRIMITIVES, type PrimitiveType } from "./primitives.js";
 import { TEXT_RULES, type TextRule } from "./texts.js";
@@ -24,13 +30,17 @@ export interface PropertyPlan {
   textRule?: TextRule;
   /** A bit for each choice of the type; 0 for what is none. */
   choice: number;
+  /** A bit for each element that must be there; 0 for what need not. */
+  required: number;
 }
 
 export interface TypePlan {
   definition: TypeDefinition;
   properties: ReadonlyMap<string, PropertyPlan>;
-  /** Elements that must be there, and the properties that can hold them. */
-  required: readonly { element: string; names: readonly string[] }[];
+  /** Elements that must be there, each with its bit. */
+  required: readonly { element: string; bit: number }[];
+  /** All of their bits. */
+  allRequired: number;
   rule?: DatatypeRule;
 }
 
@@ -50,25 +60,34 @@ export function typePlan(name: string): TypePlan | undefined {
 function makePlan(definition: TypeDefinition): TypePlan {
   const properties = new Map<string, PropertyPlan>();
   const choices = definition.elements.filter(({ properties: names }) => names.length > 1);
+  const needed = definition.elements.filter(({ min }) => min > 0);
   for (const [name, property] of definition.properties) {
-    const choice = 1 << (choices.findIndex(({ properties: names }) => names.includes(name)) + 1);
-    const plan = propertyPlan(name, property, choice === 1 ? 0 : choice);
+    const plan = propertyPlan(name, property, bitOf(choices, name), bitOf(needed, name));
     properties.set(name, plan);
     if (plan.primitive) properties.set(`_${name}`, { ...plan, isSibling: true });
   }
-  const required = definition.elements
-    .filter(({ min }) => min > 0)
-    .map(({ element, properties: names }) => ({
-      element,
-      names: names.flatMap((name) => (properties.has(`_${name}`) ? [name, `_${name}`] : [name])),
-    }));
+  const required = needed.map(({ element }, i) => ({ element, bit: 1 << i }));
   const rule = DATATYPE_RULES.get(definition.name);
-  return { definition, properties, required, ...(rule ? { rule } : {}) };
+  return { definition, properties, required, allRequired: 2 ** needed.length - 1, ...(rule ? { rule } : {}) };
 }
 
-function propertyPlan(name: string, property: Property, choice: number): PropertyPlan {
+/** No type of R4 has more than 31 choices or needed elements. */
+function bitOf(groups: readonly ElementGroup[], name: string): number {
+  const i = groups.findIndex(({ properties }) => properties.includes(name));
+  return i < 0 ? 0 : 1 << i;
+}
+
+function propertyPlan(name: string, property: Property, choice: number, required: number): PropertyPlan {
   const { definition, kind, max } = property;
-  const plan: PropertyPlan = { property, name, otherName: `_${name}`, isSibling: false, repeats: max !== 1, choice };
+  const plan: PropertyPlan = {
+    property,
+    name,
+    otherName: `_${name}`,
+    isSibling: false,
+    repeats: max !== 1,
+    choice,
+    required,
+  };
   if (kind !== "primitive-type") return plan;
   const { binding } = definition;
   const demanded = binding?.strength === "required" ? binding.valueSet : binding?.maxValueSet;

@@ -62,17 +62,21 @@ export class Walk {
     const { definition, properties } = plan;
     const isResource = definition.kind === "resource";
     let choices = 0;
+    let present = 0;
     let members = 0;
     let isSound = true;
     for (const key in node) {
+      const value = node[key];
+      if (value === undefined) continue;
       const property = properties.get(key);
       if (property === undefined) {
         if (key === "resourceType" && isResource) continue;
-        unknownElement(this.#report, key, node[key], definition, place);
+        unknownElement(this.#report, key, value, definition, place);
         members++;
         continue;
       }
       if (key !== "id") members++;
+      present |= property.required;
       // A value takes its sibling along.
       if (property.choice !== 0 && !(property.isSibling && node[property.name] !== undefined)) {
         if ((choices & property.choice) !== 0) {
@@ -81,10 +85,10 @@ export class Walk {
         }
         choices |= property.choice;
       }
-      if (!this.#property(node, node[key], property, place, scope)) isSound = false;
+      if (!this.#property(node, value, property, place, scope)) isSound = false;
     }
     if (members === 0) isSound = this.#empty(node, place, isResource || isBesideValue) && isSound;
-    this.#checkRequired(node, plan, place);
+    if (present !== plan.allRequired) this.#missing(plan, present, place);
     if (definition.name === "Narrative" && typeof node.div === "string")
       checkNarrative(this.#report, node.div, child(place, "div"), scope);
     if (isSound) this.context.invariants.checkType(this.#report, node, definition, place, scope);
@@ -103,12 +107,10 @@ export class Walk {
     return !isBare;
   }
 
-  #checkRequired(node: JsonObject, { required, definition }: TypePlan, place: Place): void {
-    for (const { element, names } of required) {
-      let isThere = false;
-      for (const name of names) if (node[name] !== undefined) isThere = true;
-      if (!isThere) this.#report.add("validate/missing-element", place, { element, type: definition.name });
-    }
+  #missing({ required, definition }: TypePlan, present: number, place: Place): void {
+    for (const { element, bit } of required)
+      if ((present & bit) === 0)
+        this.#report.add("validate/missing-element", place, { element, type: definition.name });
   }
 
   #twoChoices(node: JsonObject, { definition }: TypePlan, { name, property }: PropertyPlan, place: Place): void {
