@@ -39,9 +39,19 @@ export class Frame {
   count = 0;
   found: Item | undefined;
   items: Item[] = NONE;
+  #steps = 0;
 
   constructor(readonly environment: Environment) {}
+
+  /** Counts what is done again and again, by how much it is. */
+  step(size = 1): void {
+    this.#steps += size;
+    if (this.#steps > MAX_STEPS) throw new Unanswered("it takes too long");
+  }
 }
+
+/** More than any rule needs on any real resource, and about a second. */
+const MAX_STEPS = 2_000_000;
 
 const NONE: Item[] = [];
 

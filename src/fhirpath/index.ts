@@ -4,7 +4,7 @@
  * What is not compiled, the caller has to leave to another engine: compileFhirPath gives undefined for it.
  */
 import { NotCompiled } from "./call.js";
-import { type Environment, type Focus, Frame, itemsOf } from "./code.js";
+import { type Environment, type Focus, Frame, itemsOf, Unanswered } from "./code.js";
 import { compile } from "./compiler.js";
 import { type Item, jsonOf, Quantity, Temporal } from "./item.js";
 import { truthOf } from "./logic.js";
@@ -86,5 +86,11 @@ function evaluate<T>(run: (focus: Focus, frame: Frame) => T, value: unknown, env
   const frame = new Frame(environment);
   const focus = value ?? undefined;
   frame.context = focus;
-  return run(focus, frame);
+  try {
+    return run(focus, frame);
+  } catch (error) {
+    // A text that grows, or JSON that nests, beyond what the machine can hold.
+    if (error instanceof RangeError) throw new Unanswered("it takes too much memory");
+    throw error;
+  }
 }

@@ -151,6 +151,7 @@ function listReader(key: string, { type, kind }: Property, withType: boolean): R
           const siblings = list(holder[siblingKey]);
           const length = Math.max(values.length, siblings.length);
           for (let i = 0; i < length; i++) {
+            frame.step();
             const item = make(values[i], siblings[i]);
             if (item !== undefined && visit(item, frame)) return true;
           }
@@ -159,6 +160,7 @@ function listReader(key: string, { type, kind }: Property, withType: boolean): R
       : (holder, visit, frame) => {
           const values = list(holder[key]);
           for (let i = 0; i < values.length; i++) {
+            frame.step();
             const item = make(values[i], undefined);
             if (item !== undefined && visit(item, frame)) return true;
           }
@@ -229,6 +231,7 @@ function visitChildren(item: Item, type: string, visit: Visit, frame: Frame): bo
     const childType = definition?.properties.get(name)?.type ?? "Element";
     const [values, siblings] = [asList(holder[name]), asList(holder[`_${name}`])];
     for (let i = 0; i < Math.max(values.length, siblings.length); i++) {
+      frame.step();
       const found = childOf(values[i], siblings[i], childType);
       if (found !== undefined && visit(found, frame)) return true;
     }

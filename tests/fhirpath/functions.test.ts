@@ -132,6 +132,17 @@ describe("names that lead nowhere", () => {
   });
 });
 
+describe("what would never end", () => {
+  it.each([
+    "'a'.repeat($this & 'x')",
+    "'a'.repeat($this & $this)",
+    "name.repeat(given).repeat(%resource.name.given & $this)",
+    "descendants().where(%resource.descendants().where(%resource.descendants().where(%resource.descendants().where(false).exists()).exists()).exists())",
+  ])("%s has no answer", (expression) => {
+    expect(() => values(expression)).toThrow(EvaluationError);
+  });
+});
+
 it("leaves to others what FHIRPath does not have", () => {
   for (const expression of ["name.where(hasExtension('x'))", "name.given.startsWith()", "%unknown", "1 is Nothing"])
     expect(compileFhirPath(expression, "Patient")).toBeUndefined();

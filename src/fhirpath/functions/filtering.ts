@@ -43,7 +43,10 @@ const repeat: Compile = (input, call) => {
   return listed(types, (focus, frame) => {
     const isNew = novelty();
     const all = roots(focus, frame).flatMap((root) => next(root, frame).filter(isNew));
-    for (const item of all) all.push(...next(item, frame).filter(isNew));
+    for (const item of all) {
+      frame.step(typeof item === "string" ? item.length : 1);
+      for (const one of next(item, frame)) if (isNew(one)) all.push(one);
+    }
     return all;
   });
 };

@@ -1,6 +1,7 @@
 /** @see https://hl7.org/fhirpath/N1/#string-manipulation */
+import { type Match, matcher, replaceMatches, wholeMatcher } from "../../fhir/match.js";
 import type { Compile, Functions } from "../call.js";
-import { type Code, EvaluationError, type Focus, type Frame, itemsOf, listed, single } from "../code.js";
+import { type Code, EvaluationError, type Focus, type Frame, itemsOf, listed, single, Unanswered } from "../code.js";
 import { type Item, jsonOf } from "../item.js";
 import { BOOLEAN, INTEGER, STRING, type Types } from "../types.js";
 
@@ -46,42 +47,28 @@ const ofTexts =
     });
   };
 
-/** A function of a text and a pattern, which is made once where the expression writes it. */
+/** A function of a text and a regular expression, which is read once where the expression writes it. */
 const ofPattern =
-  (types: Types, flags: string, apply: (text: string, pattern: RegExp, more: string) => Item): Compile =>
+  (make: (source: string) => Match): Compile =>
   (input, call) => {
     const [subject, source] = [textOf(input), call.argument(0)];
     const fixed = source.constants?.[0];
-    const pattern = typeof fixed === "string" ? patternOf(fixed, flags) : undefined;
-    const [text, other] = [textOf(source), call.args.length > 1 ? textOf(call.argument(1)) : () => ""];
-    return single(types, (focus, frame) => {
-      const of = subject(focus, frame);
-      const given = pattern ?? text(focus, frame);
-      const more = other(focus, frame);
-      if (of === undefined || given === undefined || more === undefined) return undefined;
-      return apply(of, typeof given === "string" ? patternOf(given, flags) : given, more);
+    const match = typeof fixed === "string" ? make(fixed) : undefined;
+    const pattern = textOf(source);
+    return single(BOOLEAN, (focus, frame) => {
+      const text = subject(focus, frame);
+      const given = match ?? pattern(focus, frame);
+      if (text === undefined || given === undefined) return undefined;
+      return answered((typeof given === "string" ? make(given) : given)(text));
     });
   };
 
-/** FHIR's own expressions escape signs that need none, which ECMAScript allows only without its Unicode mode. */
-function patternOf(source: string, flags: string): RegExp {
-  for (const mode of ["u", ""])
-    try {
-      return new RegExp(source, flags + mode);
-    } catch {
-      // The other mode may know it.
-    }
-  throw new EvaluationError(`${source} is no regular expression`);
+const replacement = ofTexts(STRING, (text, pattern, by) => answered(replaceMatches(pattern, text, by)));
+
+function answered<T>(result: T | undefined): T {
+  if (result === undefined) throw new Unanswered("a regular expression is none, or might take too long");
+  return result;
 }
-
-const matches = ofPattern(BOOLEAN, "s", (text, pattern) => pattern.test(text));
-
-/** The whole text is meant. */
-const matchesFull = ofPattern(BOOLEAN, "s", (text, { source, flags }) =>
-  new RegExp(`^(?:${source})$`, flags).test(text),
-);
-
-const replaceMatches = ofPattern(STRING, "sg", (text, pattern, by) => text.replace(pattern, by));
 
 const substring: Compile = (input, call) => {
   const [subject, start] = [textOf(input), numberOf(call.argument(0))];
@@ -124,9 +111,9 @@ export const STRINGS: Functions = {
   trim: [0, 0, ofTexts(STRING, (text) => text.trim())],
   length: [0, 0, ofTexts(INTEGER, (text) => text.length)],
   replace: [2, 2, ofTexts(STRING, (text, part, by) => text.replaceAll(part, () => by))],
-  matches: [1, 1, matches],
-  matchesFull: [1, 1, matchesFull],
-  replaceMatches: [2, 2, replaceMatches],
+  matches: [1, 1, ofPattern(matcher)],
+  matchesFull: [1, 1, ofPattern(wholeMatcher)],
+  replaceMatches: [2, 2, replacement],
   substring: [1, 2, substring],
   join: [0, 1, join],
   split: [1, 1, split],

@@ -161,8 +161,14 @@ const ROWS: readonly Row[] = [
     says: [`error response-text-format ${A}.value.ofType(string)`],
   },
   {
-    name: "a form that would take for ever to match",
+    name: "a form that would take others for ever to match",
     definition: question("string", extension(core("regex"), { valueString: "(a+)+" })),
+    item: answers({ valueString: `${"a".repeat(60)}!` }),
+    says: [`error response-text-format ${A}.value.ofType(string)`],
+  },
+  {
+    name: "a form that would take us for ever to match",
+    definition: question("string", extension(core("regex"), { valueString: "(?=b|(a+)+$)a*" })),
     item: answers({ valueString: `${"a".repeat(60)}!` }),
     says: [`information response-text-format-unknown ${A}.value.ofType(string)`],
   },

@@ -1,5 +1,5 @@
 /** What a question says of the text of its answers. */
-import { matchesWhole } from "../../pattern.js";
+import { wholeMatcher } from "../../../fhir/match.js";
 import { extensionNumber, extensionText } from "../elements.js";
 import type { ValueCheck } from "./answer.js";
 import { checkCode } from "./value-set.js";
@@ -17,7 +17,7 @@ export const checkText: ValueCheck = (check, definition, { value, valuePlace }) 
   if (max !== undefined && value.length > max)
     report.add("validate/response-text-length", valuePlace, { ...length, kind: "maximum", limit: max });
   const regex = extensionText(definition, `${EXTENSION}regex`);
-  const isMatch = regex === undefined ? true : matchesWhole(regex, value);
+  const isMatch = regex === undefined ? true : wholeMatcher(regex)(value);
   const format = extensionText(definition, `${EXTENSION}entryFormat`) ?? regex;
   if (isMatch === false) report.add("validate/response-text-format", valuePlace, { format, regex });
   if (isMatch === undefined) report.add("validate/response-text-format-unknown", valuePlace, { regex });
