@@ -180,13 +180,13 @@ function pruneBinding(binding) {
   };
 }
 
-/** The kinds of the types, the codes of required bindings, and the vital signs. */
+/** The kinds of the types, and the codes of required bindings. */
 function summary(structures, types) {
   const expansions = new Map(
     read("Bundle-valueset-expansions.json").entry.map(({ resource }) => [resource.url, resource]),
   );
   const valueSets = {};
-  for (const { snapshot } of types)
+  for (const { snapshot } of structures)
     for (const { binding } of snapshot.element) {
       if (!binding?.valueSet) continue;
       const maximum = binding.extension?.find(({ url }) => url === MAX_VALUE_SET)?.valueCanonical;
@@ -197,15 +197,14 @@ function summary(structures, types) {
   return {
     kinds: Object.fromEntries(kinds),
     valueSets: Object.fromEntries(Object.entries(valueSets).sort(byName)),
-    vitalSigns: vitalSigns(structures),
   };
 }
 
 /** Adds the expanded codes by system, where there is a complete list that we may pass on. */
 function addValueSet(url, { expansions, valueSets }) {
   if (valueSets[url]) return;
-  const expansion = expansions.get(url)?.expansion;
-  if (!expansion || OPEN_ENDED.has(url)) return;
+  const rows = expansions.get(url)?.expansion?.contains ?? listed(url);
+  if (!rows || OPEN_ENDED.has(url)) return;
   const systems = {};
   const collect = (rows) => {
     for (const { system, code, abstract, contains } of rows ?? []) {
@@ -216,64 +215,16 @@ function addValueSet(url, { expansions, valueSets }) {
       collect(contains);
     }
   };
-  collect(expansion.contains);
+  collect(rows);
   if (!Object.keys(systems).some((system) => ENCUMBERED.has(system))) valueSets[url] = systems;
 }
 
-/**
- * The vital-signs profiles as data: which LOINC code asks for which profile, and what its value must be.
- * The parts that all of them share (category, subject, effective, vs-1 to vs-3) are code in the validator.
- */
-function vitalSigns(structures) {
-  const base = `${EXTENSION}vitalsigns`;
-  return structures
-    .filter(({ baseDefinition }) => baseDefinition === base)
-    .map(({ url, title, name, snapshot: { element: elements } }) => {
-      const at = (id) => elements.find((element) => element.id === `Observation.${id}`);
-      const slices = (prefix) =>
-        elements.filter(({ id, sliceName }) => sliceName && id.startsWith(`Observation.${prefix}:`));
-      return {
-        url,
-        name: title ?? name,
-        code: loincOf(elements, "Observation.code"),
-        value:
-          at("value[x]").max === "0" || at("value[x]:valueQuantity")?.max === "0"
-            ? null
-            : quantityOf(elements, "Observation.value[x]:valueQuantity"),
-        members: at("hasMember").min,
-        components: slices("component")
-          .filter(({ path }) => path === "Observation.component")
-          .map(({ id, sliceName, min }) => ({
-            name: sliceName,
-            min,
-            code: loincOf(elements, `${id}.code`),
-            value: quantityOf(elements, `${id}.value[x]`),
-          })),
-      };
-    })
-    .sort((a, b) => (a.url < b.url ? -1 : 1));
-}
-
-function loincOf(elements, prefix) {
-  return elements.find(
-    ({ id, path, fixedCode }) => fixedCode && id.startsWith(`${prefix}.coding`) && path.endsWith(".code"),
-  ).fixedCode;
-}
-
-/** Which of the Quantity's parts must be there, and the units that its code may be. */
-function quantityOf(elements, prefix) {
-  const part = (name) => elements.find(({ id }) => id === `${prefix}.${name}`);
-  const code = part("code");
-  const url = unversioned(code.binding?.valueSet ?? "");
-  const units = code.fixedCode ? [code.fixedCode] : unitsOf(url);
-  return { required: ["value", "unit", "system", "code"].filter((name) => part(name)?.min === 1), units };
-}
-
-/** The vital-signs' unit value sets are plain lists. */
-function unitsOf(url) {
-  return read(`ValueSet-${lastSegment(url)}.json`).compose.include.flatMap(({ concept }) =>
-    concept.map(({ code }) => code),
-  );
+/** The codes of a value set that nobody has expanded, and that only lists codes (the units of the vital signs). */
+function listed(url) {
+  const file = `ValueSet-${lastSegment(url)}.json`;
+  const include = existsSync(join(packageFolder, file)) ? read(file).compose?.include : undefined;
+  if (!include?.every(({ concept }) => concept)) return undefined;
+  return include.flatMap(({ system, concept }) => concept.map(({ code }) => ({ system, code })));
 }
 
 /** An optional member: absent when there is nothing to say. */

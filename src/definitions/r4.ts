@@ -6,8 +6,6 @@ import type { TypeKind } from "./data.js";
 import data from "./generated/r4.js";
 import { type ElementDefinition, FHIR_STRUCTURE, r4Structure } from "./structure.js";
 
-export type { VitalSignData, VitalSignQuantity } from "./data.js";
-
 export type ConstraintData = Required<Pick<ConstraintOf, "key" | "severity" | "expression" | "human">> &
   Pick<ConstraintOf, "extension">;
 type ConstraintOf = NonNullable<ElementDefinition["constraint"]>[number];
@@ -194,5 +192,3 @@ export const RESOURCE_TYPES: readonly string[] = Object.keys(data.kinds).filter(
 const resourceTypes = new Set(RESOURCE_TYPES);
 
 export const isResourceType = (name: string): boolean => resourceTypes.has(name);
-
-export const VITAL_SIGNS = data.vitalSigns;

@@ -1,20 +1,40 @@
-/** Required bindings of Coding and CodeableConcept; plain codes are in the schemas. */
-import { type Property, valueSetCodes } from "../definitions/r4.js";
+/** Required bindings. */
+import { type Binding, type Property, valueSetCodes } from "../definitions/r4.js";
+import type { Context } from "./context.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
-import { type JsonObject, objects, text } from "./scope.js";
+import { isObject, type JsonObject, objects, text } from "./scope.js";
 import { codesHint, shown } from "./structure.js";
 
 type Codes = Readonly<Record<string, readonly string[]>>;
 
-export function checkBinding(report: Report, node: JsonObject, property: Property, place: Place): void {
-  const { binding } = property.definition;
+/** Of an element; plain codes are a part of the walk. */
+export function checkBinding(report: Report, node: JsonObject, { type, definition }: Property, place: Place): void {
+  checkObject(report, node, type, definition.binding, place);
+}
+
+/** Judges a value of any type by a binding that its definition does not have itself. */
+export function checkCoded({ report }: Context, value: unknown, type: string, binding: Binding, place: Place): void {
+  if (isObject(value)) checkObject(report, value, type, binding, place);
+  else if (typeof value === "string") checkCode(report, value, binding, place);
+}
+
+/** A code without a system is one of any system of the value set. */
+function checkCode(report: Report, code: string, { strength, valueSet }: Binding, place: Place): void {
+  const codes = strength === "required" ? valueSetCodes(valueSet) : undefined;
+  const all = Object.values(codes ?? {}).flat();
+  if (!codes || all.includes(code)) return;
+  const params = { code: shown(code), valueSet: valueSet.split("|")[0] };
+  report.add("validate/code-not-in-value-set", place, params, { hint: codesHint(code, all) });
+}
+
+function checkObject(report: Report, node: JsonObject, type: string, binding: Binding | undefined, place: Place): void {
   const bound = binding?.strength === "required" ? binding.valueSet : binding?.maxValueSet;
   const valueSet = bound?.split("|")[0];
   const codes = valueSet === undefined ? undefined : valueSetCodes(valueSet);
   if (!codes || !valueSet) return;
-  if (property.type === "Coding") checkCoding(report, node, codes, valueSet, place);
-  if (property.type === "CodeableConcept") checkConcept(report, node, codes, valueSet, place);
+  if (type === "Coding" || type === "Quantity") checkCoding(report, node, codes, valueSet, place);
+  if (type === "CodeableConcept") checkConcept(report, node, codes, valueSet, place);
 }
 
 function checkCoding(report: Report, coding: JsonObject, codes: Codes, valueSet: string, place: Place): void {

@@ -4,6 +4,7 @@ import type { Severity } from "../finding/finding.js";
 import type { Terminology } from "../terminology/index.js";
 import type { Invariants } from "./invariants.js";
 import type { Place } from "./place.js";
+import type { Plans } from "./profile/plans.js";
 import type { Report } from "./report.js";
 import type { JsonObject, Scope } from "./scope.js";
 
@@ -45,6 +46,8 @@ export interface Context {
   terminology: Terminology;
   settings: Settings;
   invariants: Invariants;
+  /** What profiles demand, worked out once. */
+  plans: Plans;
 }
 
 /** A rule about one type of resource, beyond its definition. */

@@ -1,5 +1,5 @@
 /** Invariants that R4 4.0.1 states wrongly, as HL7 has corrected them since (and as HL7's own validator judges R4). */
-import type { ConstraintData } from "../definitions/r4.js";
+import type { Binding, ConstraintData } from "../definitions/r4.js";
 
 /** A name in the path of an element, as a regular expression in a FHIRPath text. */
 const PATH_NAME = String.raw`[^\\s.,:;\'"/|?!@#$%&*()\\[\\]{}]{1,64}`;
@@ -28,12 +28,21 @@ const CORRECTED: Readonly<Record<string, string>> = {
   "ras-2": "(probability as decimal).empty() or (probability as decimal) <= 100",
   // `when` repeats.
   "tim-9": "offset.empty() or (when.exists() and when.where($this in ('C' | 'CM' | 'CD' | 'CV')).empty())",
+  // A time that is no dateTime (a Period) is not meant.
+  "vs-1": "($this is dateTime) implies toString().length() >= 8",
 };
 
 const NAME = "name.matches('[A-Z]([A-Za-z0-9_]){0,254}')";
 
 /** The whole name is meant, and what has no name breaks no rule about it. */
 const WHOLE_NAME = "name.exists() implies name.matches('^[A-Z]([A-Za-z0-9_]){0,254}$')";
+
+/** R4 requires these units of every component of a vital sign, which no list can know; HL7 demands them where one fits. */
+const WEAKER = "http://hl7.org/fhir/ValueSet/ucum-vitals-common";
+
+/** The binding to judge by. */
+export const correctedBinding = (binding: Binding): Binding =>
+  binding.valueSet.split("|")[0] === WEAKER ? { ...binding, strength: "extensible" } : binding;
 
 /** The expression to judge by. */
 export function expressionOf({ key, expression }: ConstraintData): string {

@@ -12,6 +12,7 @@ import { DEFAULT_SETTINGS, type Settings } from "./context.js";
 import type { Answers } from "./fhirpath.js";
 import { Invariants } from "./invariants.js";
 import { rootPlace } from "./place.js";
+import { Plans } from "./profile/plans.js";
 import { Report } from "./report.js";
 import { isObject } from "./scope.js";
 import { TooDeep } from "./structure.js";
@@ -62,9 +63,10 @@ export function createValidator({ definitions = [], packages = [], now, ...given
     terminology,
     settings,
     invariants: new Invariants(answers, settings),
+    plans: new Plans(known),
   };
   return {
-    validate(resource, { file } = {}) {
+    validate(resource, { file, profiles = [] } = {}) {
       const report = new Report(file);
       const place = rootPlace(rootName(resource));
       if (!isObject(resource)) {
@@ -72,7 +74,7 @@ export function createValidator({ definitions = [], packages = [], now, ...given
         return report.findings;
       }
       try {
-        new Walk({ ...knowledge, report }).resource(resource, place, { root: resource });
+        new Walk({ ...knowledge, report }).resource(resource, place, { root: resource }, profiles);
         return report.findings;
       } catch (error) {
         if (!(error instanceof TooDeep)) throw error;

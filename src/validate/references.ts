@@ -51,6 +51,12 @@ const missingIs = ({ bundle }: Scope) =>
 const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 const CONDITIONAL = /^([A-Z][A-Za-z]+)\?./;
 
+/** The type that the URL of a reference names. */
+export function typeFromUrl(reference: string): string | undefined {
+  const type = CONDITIONAL.exec(reference)?.[1] ?? parseReference(reference.replace(/#.*$/, ""))?.type;
+  return type !== undefined && isResourceType(type) ? type : undefined;
+}
+
 /** Judges the text of a reference alone; returns the type that it names. */
 function checkForm(report: Report, reference: string, place: Place, bundle?: BundleIndex): string | undefined {
   if (/\s/.test(reference)) {
@@ -60,11 +66,10 @@ function checkForm(report: Report, reference: string, place: Place, bundle?: Bun
   const conditional = CONDITIONAL.exec(reference)?.[1];
   if (conditional !== undefined && bundle?.type !== "transaction")
     report.add("validate/conditional-reference", place, { reference });
-  const type = conditional ?? parseReference(reference.replace(/#.*$/, ""))?.type;
-  const isKnown = type !== undefined && isResourceType(type);
-  if (!isKnown && !reference.startsWith("#") && !ABSOLUTE.test(reference))
+  const type = typeFromUrl(reference);
+  if (type === undefined && !reference.startsWith("#") && !ABSOLUTE.test(reference))
     report.add("validate/reference-form", place, { reference });
-  return isKnown ? type : undefined;
+  return type;
 }
 
 /** A canonical `#id` means a contained resource. */

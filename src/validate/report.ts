@@ -11,15 +11,17 @@ export class Report {
   readonly findings: Finding[] = [];
   /** What links in narratives can lead to, found once. */
   readonly anchors: Anchors = new Map();
-  readonly #file: string | undefined;
 
-  constructor(file?: string) {
-    this.#file = file;
-  }
+  constructor(readonly file?: string) {}
 
   /** True when the limit is reached and judging can stop. */
   get isFull(): boolean {
     return this.findings.length > MAX_FINDINGS;
+  }
+
+  /** Takes over what another report has. */
+  take(found: Finding): void {
+    if (!this.isFull) this.findings.push(found);
   }
 
   add(
@@ -29,7 +31,7 @@ export class Report {
     details: Pick<FindingDetails, "hint" | "severity"> = {},
   ): void {
     if (this.isFull) return;
-    const bundle = toBundlePlace(place, this.#file);
+    const bundle = toBundlePlace(place, this.file);
     if (this.findings.length === MAX_FINDINGS)
       this.findings.push(finding("validate/too-many-findings", { limit: MAX_FINDINGS }, { bundle }));
     else this.findings.push(finding(code, params, { ...details, bundle }));

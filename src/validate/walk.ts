@@ -11,34 +11,52 @@ import { checkNarrative } from "./narrative.js";
 import { child, type Place } from "./place.js";
 import { type PropertyPlan, type TypePlan, typePlan } from "./plan.js";
 import { hasJsonType, isValueOf } from "./primitives.js";
+import { checkClaims } from "./profile/claims.js";
+import { Judge } from "./profile/judge.js";
 import { checkCanonical, checkReference } from "./references.js";
 import type { Report } from "./report.js";
 import { RESOURCE_RULES } from "./resources/index.js";
-import { indexBundle, indexParameters, isObject, type JsonObject, type Scope, type Surroundings } from "./scope.js";
+import {
+  type BundleIndex,
+  indexBundle,
+  indexParameters,
+  isObject,
+  type JsonObject,
+  type Scope,
+  type Surroundings,
+} from "./scope.js";
 import { refuseDepth, shown, TooDeep, unknownElement, wrongJson, wrongValue } from "./structure.js";
-import { checkVitalSigns } from "./vital-signs.js";
+
+/** Types whose parts can refer to each other. */
+const INDEXED: Readonly<Record<string, (node: JsonObject) => BundleIndex>> = {
+  Bundle: indexBundle,
+  Parameters: indexParameters,
+};
 
 export class Walk {
   readonly #report: Report;
+  readonly #judge: Judge;
   #depth = 0;
 
   constructor(readonly context: Context) {
     this.#report = context.report;
+    this.#judge = new Judge(context);
   }
 
-  /** A whole resource: at the top, contained, in a Bundle entry or in Parameters. */
-  resource(node: JsonObject, place: Place, scope: Surroundings): void {
+  /**
+   * A whole resource: at the top, contained, in a Bundle entry or in Parameters.
+   *
+   * @param profiles canonicals of what it has to meet beside what it claims
+   */
+  resource(node: JsonObject, place: Place, scope: Surroundings, profiles: readonly string[] = []): void {
     const plan = this.#resourcePlan(node, place);
     if (!plan) return;
-    const inner: Scope = { ...scope, resource: node, place };
     const { name } = plan.definition;
-    if (name === "Bundle") {
-      const bundle = indexBundle(node);
-      this.#node(node, plan, place, { ...inner, bundle });
-      checkBundle(this.#report, node, bundle, place);
-    } else if (name === "Parameters") this.#node(node, plan, place, { ...inner, bundle: indexParameters(node) });
-    else this.#node(node, plan, place, inner);
-    if (name === "Observation") checkVitalSigns(this.#report, node, place);
+    const bundle = INDEXED[name]?.(node);
+    const inner: Scope = { ...scope, resource: node, place, ...(bundle ? { bundle } : {}) };
+    this.#node(node, plan, place, inner);
+    if (bundle && name === "Bundle") checkBundle(this.#report, node, bundle, place);
+    checkClaims(this.#judge, node, place, inner, profiles);
     for (const rule of RESOURCE_RULES.get(name) ?? []) rule(this.context, node, place, inner);
   }
 
@@ -133,10 +151,15 @@ export class Walk {
     for (let i = 0; i < value.length; i++) {
       const at = child(place, property.segment, i);
       if (!this.#complex(value[i], plan, at, scope)) isSound = false;
-      else if (property.type === "Extension")
-        checkExtension(this.context, value[i] as JsonObject, property, node, place, at, scope);
+      else if (property.type === "Extension") this.#extension(value[i] as JsonObject, property, node, place, at, scope);
     }
     return isSound;
+  }
+
+  /** Where it stands, and what its definition demands of its content. */
+  #extension(value: JsonObject, property: Property, holder: JsonObject, at: Place, place: Place, scope: Scope): void {
+    const definition = checkExtension(this.context, value, property, holder, at, place, scope);
+    if (definition) this.#judge.check({ value, type: "Extension", place }, definition, scope);
   }
 
   /** A repeating element is an array, of at least one item and not more than allowed. */

@@ -27,7 +27,6 @@ const div = (inner: string): string => `<div xmlns="http://www.w3.org/1999/xhtml
 const quantity = (value: number) => ({ value, unit: "kg", system: "http://unitsofmeasure.org", code: "kg" });
 const transaction = "Bundle-bundle-transaction";
 const document = "Bundle-father";
-const bloodPressure = "Observation-blood-pressure";
 const GHOST = "urn:uuid:00000000-0000-4000-8000-000000000000";
 
 const structure: Defect[] = [
@@ -395,7 +394,7 @@ const invariants: Defect[] = [
   row(
     "ext-1",
     "Patient-example",
-    { extension: [{ url: "http://hl7.org/fhir/StructureDefinition/patient-birthPlace" }] },
+    { extension: [{ url: "http://hl7.org/fhir/StructureDefinition/patient-nationality" }] },
     "validate/invariant",
     "Patient.extension[0]",
     "ext-1",
@@ -704,105 +703,6 @@ const bundles: Defect[] = [
   ),
 ];
 
-const vitalSigns: Defect[] = [
-  row(
-    "wrong unit of a body height",
-    "Observation-body-height",
-    { "valueQuantity.code": "m" },
-    "validate/vital-signs",
-    "Observation.value.ofType(Quantity).code",
-    "cm or [in_i]",
-  ),
-  row(
-    "no unit code",
-    "Observation-body-height",
-    { "valueQuantity.code": undefined },
-    "validate/vital-signs",
-    "Observation.value.ofType(Quantity)",
-    "code must be there",
-  ),
-  row(
-    "no category",
-    "Observation-body-height",
-    { category: undefined },
-    "validate/vital-signs",
-    "Observation",
-    "category",
-  ),
-  row(
-    "no time",
-    "Observation-body-height",
-    { effectiveDateTime: undefined },
-    "validate/vital-signs",
-    "Observation",
-    "effective",
-  ),
-  row(
-    "a time to the month",
-    "Observation-body-height",
-    { effectiveDateTime: "1999-07" },
-    "validate/vital-signs",
-    "Observation.effective.ofType(dateTime)",
-    "vs-1",
-  ),
-  row(
-    "no value",
-    "Observation-body-height",
-    { valueQuantity: undefined },
-    "validate/vital-signs",
-    "Observation",
-    "vs-2",
-  ),
-  row(
-    "a text for a value",
-    "Observation-body-height",
-    { valueQuantity: undefined, valueString: "tall" },
-    "validate/vital-signs",
-    "Observation.value",
-    "Quantity",
-  ),
-  row(
-    "a blood pressure without systolic",
-    bloodPressure,
-    { "component.0": undefined },
-    "validate/vital-signs",
-    "Observation",
-    "SystolicBP",
-  ),
-  row(
-    "a component without value",
-    bloodPressure,
-    { "component.1.valueQuantity": undefined },
-    "validate/vital-signs",
-    "Observation.component[1]",
-    "vs-3",
-  ),
-  row(
-    "another blood pressure unit",
-    bloodPressure,
-    { "component.1.valueQuantity.code": "kPa" },
-    "validate/vital-signs",
-    "Observation.component[1].value.ofType(Quantity).code",
-    "mm[Hg]",
-  ),
-  row(
-    "a value beside the components",
-    bloodPressure,
-    { valueString: "107/60" },
-    "validate/vital-signs",
-    "Observation.value",
-    "must not be there",
-  ),
-  row(
-    "another method's code alone",
-    "Observation-body-height",
-    { "code.coding.0.code": "3137-7" },
-    "validate/vital-signs",
-    "Observation.code",
-    "8302-2",
-  ),
-];
-
 const narratives: Defect[] = [
   row(
     "a script",
@@ -888,6 +788,5 @@ export const DEFECTS: readonly Defect[] = [
   ...searches,
   ...references,
   ...bundles,
-  ...vitalSigns,
   ...narratives,
 ];

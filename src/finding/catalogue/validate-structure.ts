@@ -168,10 +168,4 @@ export const validateStructure = defineCatalogue({
     explain:
       "HL7's definition states this rule for the type or element. The key leads to it: it is listed on the type's page of the R4 specification, with its FHIRPath expression.",
   },
-  "validate/vital-signs": {
-    severity: "error",
-    message: "{profile}: {rule}",
-    explain:
-      "R4 demands the vital-signs profiles of every Observation that has one of their LOINC codes (https://hl7.org/fhir/R4/observation-vitalsigns.html), whether or not meta.profile says so.",
-  },
 });

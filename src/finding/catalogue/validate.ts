@@ -6,6 +6,7 @@ import { validateInvariants } from "./validate-invariants.js";
 import { validateLinks } from "./validate-links.js";
 import { validateMeasure } from "./validate-measure.js";
 import { validateNarrative } from "./validate-narrative.js";
+import { validateProfile } from "./validate-profile.js";
 import { validateQuestionnaire } from "./validate-questionnaire.js";
 import { validateResources } from "./validate-resources.js";
 import { validateStructure } from "./validate-structure.js";
@@ -18,6 +19,7 @@ export const validateCatalogue = {
   ...validateExtensions,
   ...validateBundle,
   ...validateNarrative,
+  ...validateProfile,
   ...validateQuestionnaire,
   ...validateTerminology,
   ...validateConformance,

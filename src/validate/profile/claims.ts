@@ -1,0 +1,52 @@
+/** Which profiles a resource has to meet: those it claims, those that were asked for, and the vital signs by their codes. */
+import { child, type Place } from "../place.js";
+import { isObject, type JsonObject, type Scope } from "../scope.js";
+import type { Judge } from "./judge.js";
+import { vitalSignOf } from "./vital-signs.js";
+
+/**
+ * Judges a resource by its profiles.
+ *
+ * @param asked canonicals of profiles beside those that the resource claims
+ */
+export function checkClaims(
+  judge: Judge,
+  resource: JsonObject,
+  place: Place,
+  scope: Scope,
+  asked: readonly string[],
+): void {
+  const { meta } = resource;
+  const claimed = isObject(meta) && Array.isArray(meta.profile) ? meta.profile : [];
+  const done = new Set<string>();
+  for (const canonical of asked) checkOne(judge, resource, canonical, "error", place, place, scope, done);
+  for (const [i, canonical] of claimed.entries())
+    if (typeof canonical === "string" && ABSOLUTE.test(canonical)) {
+      const at = child(child(place, "meta"), "profile", i);
+      checkOne(judge, resource, canonical, "warning", at, place, scope, done);
+    }
+  const byCode = resource.resourceType === "Observation" ? vitalSignOf(resource) : undefined;
+  if (byCode !== undefined) checkOne(judge, resource, byCode, "error", place, place, scope, done);
+}
+
+/** A canonical that is none is told elsewhere. */
+const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+
+function checkOne(
+  judge: Judge,
+  resource: JsonObject,
+  canonical: string,
+  severity: "error" | "warning",
+  at: Place,
+  place: Place,
+  scope: Scope,
+  done: Set<string>,
+): void {
+  const type = resource.resourceType as string;
+  const structure = judge.context.definitions.structure(canonical);
+  if (!structure) judge.tell("validate/profile-not-found", at, { canonical }, { severity });
+  else if (!done.has(structure.url)) {
+    done.add(structure.url);
+    judge.check({ value: resource, type, place }, structure, scope);
+  }
+}

@@ -1,0 +1,113 @@
+/** Judges items by profiles, and remembers within one validation what was judged and told. */
+import type { Binding } from "../../definitions/r4.js";
+import type { StructureDefinition } from "../../definitions/structure.js";
+import type { FindingCode } from "../../finding/catalogue.js";
+import type { FindingDetails, FindingParams } from "../../finding/finding.js";
+import { checkCoded } from "../bindings.js";
+import type { Context } from "../context.js";
+import { type Place, toExpression } from "../place.js";
+import { Report } from "../report.js";
+import { indexBundle, isObject, type Scope } from "../scope.js";
+import type { Item } from "./item.js";
+import type { ElementPlan } from "./plan.js";
+import { runPlan } from "./run.js";
+import { isKindOf } from "./types.js";
+
+/** References that lead from profile to profile are followed so far. */
+const MAX_STEPS = 20;
+
+/** What was found out in one validation, whoever asked. */
+interface Memory {
+  /** Whether an object meets a profile. */
+  verdicts: WeakMap<object, Map<string, boolean>>;
+  steps: number;
+}
+
+export class Judge {
+  readonly #told = new Set<string>();
+  /** Where the answers to bindings come in. */
+  readonly #coded: Context;
+
+  constructor(
+    readonly context: Context,
+    readonly memory: Memory = { verdicts: new WeakMap(), steps: 0 },
+  ) {
+    this.#coded = { ...context, report: new Report(context.report.file) };
+  }
+
+  /** Judges an item by a profile and tells what is wrong. */
+  check(item: Item, structure: StructureDefinition, scope: Scope): void {
+    if (isKindOf(item.type, structure.type)) {
+      const inner = this.scopeWithin(scope, item.value, item.place);
+      const run = { context: this.context, scope: inner, judge: this, profile: structure.url };
+      runPlan(run, this.context.plans.of(structure), item);
+    } else {
+      const params = { canonical: structure.url, expected: structure.type, type: item.type };
+      this.tell("validate/profile-wrong-type", item.place, params);
+    }
+  }
+
+  /** Whether an item meets a profile. Where that depends on itself, it does. */
+  conforms(item: Item, structure: StructureDefinition, scope: Scope): boolean {
+    if (!isKindOf(item.type, structure.type)) return false;
+    const { value } = item;
+    const plan = this.context.plans.of(structure);
+    if (!isObject(value)) return this.conformsTo(item, plan, structure.url, scope);
+    const verdicts = this.memory.verdicts.get(value) ?? new Map<string, boolean>();
+    this.memory.verdicts.set(value, verdicts);
+    const known = verdicts.get(structure.url);
+    if (known !== undefined) return known;
+    verdicts.set(structure.url, true);
+    const verdict = this.conformsTo(item, plan, structure.url, scope);
+    verdicts.set(structure.url, verdict);
+    return verdict;
+  }
+
+  /** Whether an item meets a part of a profile: judged like any other, but told to nobody. */
+  conformsTo(item: Item, plan: ElementPlan, profile: string, scope: Scope): boolean {
+    const { memory } = this;
+    if (memory.steps >= MAX_STEPS) return true;
+    const context = { ...this.context, report: new Report() };
+    const judge = new Judge(context, memory);
+    memory.steps++;
+    runPlan({ context, scope: judge.scopeWithin(scope, item.value, item.place), judge, profile }, plan, item);
+    memory.steps--;
+    return !context.report.findings.some(({ severity }) => severity === "error");
+  }
+
+  /** The same thing at the same place is told once, whatever profiles demand it. */
+  tell(
+    code: FindingCode,
+    place: Place,
+    params: FindingParams,
+    details?: Pick<FindingDetails, "hint" | "severity">,
+  ): void {
+    const { profile: _, ...what } = params;
+    const name = `${code} ${toExpression(place)} ${JSON.stringify(what)}`;
+    if (this.#told.has(name)) return;
+    this.#told.add(name);
+    this.context.report.add(code, place, params, details);
+  }
+
+  /** Judges a coded value by a binding; like everything, once. */
+  checkCoded(value: unknown, type: string, binding: Binding, place: Place): void {
+    const { findings } = this.#coded.report;
+    checkCoded(this.#coded, value, type, binding, place);
+    for (const found of findings.splice(0)) {
+      const name = `${found.code} ${found.bundle?.expression} ${found.message}`;
+      if (!this.#told.has(name)) this.context.report.take(found);
+      this.#told.add(name);
+    }
+  }
+
+  /** The surroundings of what stands within a resource that is judged, where that is a resource itself. */
+  scopeWithin(scope: Scope, value: unknown, place: Place): Scope {
+    if (!isObject(value) || value === scope.resource || typeof value.resourceType !== "string") return scope;
+    const { root } = scope;
+    const bundle = value.resourceType === "Bundle" ? indexBundle(value) : scope.bundle;
+    const inBundle = bundle ? { bundle } : {};
+    if (place.segment === "contained") return { resource: value, root, place, ...inBundle };
+    const entry = place.parent?.segment === "entry" ? place.parent.index : undefined;
+    return { resource: value, root: value, place, ...inBundle, ...(entry === undefined ? {} : { entry }) };
+  }
+}
