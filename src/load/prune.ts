@@ -2,12 +2,14 @@
 import { CASE_SYSTEM, CASE_TYPES } from "../fhir/identity.js";
 import { tagTokens } from "../fhir/tokens.js";
 import type { Bundle, Resource } from "../fhir/types.js";
-import type { Finding } from "../finding/finding.js";
-import { type Connection, exchange } from "./http/connection.js";
+import { type Finding, finding } from "../finding/finding.js";
+import { type Connection, exchange, type Question } from "./http/connection.js";
+import { judgeAnswer } from "./http/judge-answer.js";
 import { storedOf } from "./read/look.js";
 import { matchesIn, readAll } from "./read/read.js";
 import type { DeletedEntry } from "./receipt.js";
 import type { Run } from "./run.js";
+import { safeText } from "./text.js";
 
 export interface Left {
   entries: DeletedEntry[];
@@ -28,8 +30,13 @@ export async function findLeft(run: Run): Promise<Left> {
   if (read.failure) return { entries: [], findings: [read.failure] };
   const own = new Set([...stored.values()].map(({ id, resource }) => `${resource.resourceType}/${id}`));
   const found: Resource[] = [];
-  for (const { resource } of read.value) {
-    if (resource) found.push(...(await withNextPages(connection, resource as Bundle)));
+  const findings: Finding[] = [];
+  for (const [i, { resource, failure }] of read.value.entries()) {
+    const pages = resource
+      ? await withNextPages(connection, resource as Bundle)
+      : { matches: [], why: failure?.message };
+    found.push(...pages.matches);
+    if (pages.why !== undefined) findings.push(finding("load/left-unread", { search: paths[i], why: pages.why }));
   }
   const entries = found.flatMap((resource): DeletedEntry[] => {
     const isOurs = caseOf(resource).includes(mark) && !own.has(`${resource.resourceType}/${resource.id}`);
@@ -37,22 +44,36 @@ export async function findLeft(run: Run): Promise<Left> {
     const { id, version, resource: before } = storedOf(resource, connection.base);
     return [{ type: before.resourceType, id, ...(version ? { version } : {}), before }];
   });
-  return { entries, findings: [] };
+  return { entries, findings };
 }
 
 const caseOf = (resource: Resource): string[] =>
   tagTokens(resource).filter((token) => token.startsWith(`${CASE_SYSTEM}|`));
 
-async function withNextPages(connection: Connection, first: Bundle): Promise<Resource[]> {
-  const found = matchesIn(first);
-  let page: Bundle | undefined = first;
-  for (let count = 0; page && count < MOST_PAGES; count++) {
-    const next: string | undefined = page.link?.find(({ relation }) => relation === "next")?.url;
-    if (!next?.startsWith(`${connection.base}/`) && !next?.startsWith(`${connection.base}?`)) break;
-    const question = { method: "GET" as const, path: next.slice(connection.base.length), name: "the next page" };
-    const { value: answer } = await exchange(connection, question);
-    page = answer?.status === 200 ? (answer.json as Bundle) : undefined;
-    found.push(...matchesIn(page));
+/** What a search found, and why that may not be all. */
+interface Pages {
+  matches: Resource[];
+  why?: string | undefined;
+}
+
+async function withNextPages(connection: Connection, first: Bundle): Promise<Pages> {
+  const { base } = connection;
+  const matches = matchesIn(first);
+  let page = first;
+  for (let count = 1; count < MOST_PAGES; count++) {
+    const next = page.link?.find(({ relation }) => relation === "next")?.url;
+    if (next === undefined) return { matches };
+    if (!next.startsWith(`${base}/`) && !next.startsWith(`${base}?`)) {
+      return { matches, why: `the next page is said to be at ${safeText(next, 200)}` };
+    }
+    const question: Question = { method: "GET", path: next.slice(base.length), name: "the next page" };
+    const { value: answer, failure } = await exchange(connection, question);
+    const wrong = failure ?? judgeAnswer(connection, question, answer);
+    if (wrong || answer?.status !== 200) {
+      return { matches, why: wrong?.message ?? `the next page was answered with ${answer?.status}` };
+    }
+    page = answer.json as Bundle;
+    matches.push(...matchesIn(page));
   }
-  return found;
+  return { matches, why: `it has more than ${MOST_PAGES} pages` };
 }

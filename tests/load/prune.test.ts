@@ -31,6 +31,29 @@ describe("what the case no longer has", () => {
     expect([total(server, "Patient"), total(server, "Observation")]).toEqual([1, 0]);
   });
 
+  it.each<[string, (page: Response, base: string) => Response | Promise<Response>, RegExp]>([
+    ["is refused", () => new Response('{"resourceType":"OperationOutcome"}', { status: 410 }), /answered with 410/],
+    ["is no FHIR", () => new Response("gone"), /"gone"|JSON/],
+    [
+      "is elsewhere",
+      async (page, base) =>
+        new Response((await page.text()).replaceAll(`"url":"${base}`, '"url":"https://other.test/fhir')),
+      /other\.test/,
+    ],
+  ])("is told not to be all when a further page %s", async (_what, instead, why) => {
+    const { base, server } = await embedded();
+    const all = putBundle(ofCase(UUID(9), [patient, ...observations(450)]));
+    await load(all, options(base));
+    const pages: Fetch = async (url, init) => {
+      const answer = await fetch(url, init);
+      return url.includes("_tag=") ? instead(answer, base) : answer;
+    };
+    const { findings } = await load(short(all, 1), options(base, { prune: true, fetch: pages }));
+    expect(findings).toMatchObject([{ code: "load/left-unread", message: expect.stringMatching(why) }]);
+    expect(findings[0]?.message).toContain("Observation?_tag=");
+    expect(total(server, "Observation")).toBeGreaterThan(0);
+  });
+
   it("is deleted children first, in parts that the server takes, where it checks references", async () => {
     const { base, server } = await embedded();
     const resources = [patient, ...observations(3)];

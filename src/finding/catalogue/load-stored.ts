@@ -117,6 +117,13 @@ export const loadStored = defineCatalogue({
     explain:
       "An earlier load of this case stored them; they carry its tag, and the case as it is now does not have them.",
   },
+  "load/left-unread": {
+    severity: "warning",
+    message: "not all of {search} could be read: {why}",
+    hint: "load again: what is left over is looked for each time",
+    explain:
+      "What an earlier load of the case stored and the case no longer has is searched for page by page. On the pages that could not be read there may be more of it, which is neither told nor deleted.",
+  },
   "load/not-deleted": {
     severity: "error",
     message: "{target} could not be deleted",
