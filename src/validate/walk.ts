@@ -5,6 +5,7 @@ import { digitsOf } from "../fhir/json.js";
 import { nearest } from "../finding/nearest.js";
 import { checkBinding } from "./bindings.js";
 import { checkBundle } from "./bundle.js";
+import { checkContainedIds } from "./contained.js";
 import type { Context } from "./context.js";
 import { checkExtension } from "./extensions.js";
 import { checkNarrative } from "./narrative.js";
@@ -153,6 +154,8 @@ export class Walk {
       if (!this.#complex(value[i], plan, at, scope)) isSound = false;
       else if (property.type === "Extension") this.#extension(value[i] as JsonObject, property, node, place, at, scope);
     }
+    if (property.element === "contained" && this.context.settings.contained !== "ignore")
+      checkContainedIds(this.#report, value, place);
     return isSound;
   }
 
@@ -200,9 +203,7 @@ export class Walk {
 
   #nested(value: JsonObject, property: Property, place: Place, scope: Scope): void {
     if (property.element === "contained") {
-      if (this.context.settings.contained === "ignore") return;
-      if (value.id === undefined) this.#report.add("validate/contained-id-missing", place);
-      this.resource(value, place, scope);
+      if (this.context.settings.contained !== "ignore") this.resource(value, place, scope);
       return;
     }
     const entry = place.parent?.segment === "entry" && scope.bundle ? { entry: place.parent.index ?? 0 } : {};

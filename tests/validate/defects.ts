@@ -67,6 +67,13 @@ const structure: Defect[] = [
     "Patient.birthDate.extension[0].valu",
   ),
   row(
+    "two contained resources of one id",
+    "MedicationRequest-medrx0301",
+    { "contained.2": { resourceType: "Medication", id: "med0310" } },
+    "validate/contained-id-twice",
+    "MedicationRequest.contained[2]",
+  ),
+  row(
     "unknown element in a contained resource",
     "MedicationRequest-medrx0301",
     { "contained.0.colour": "red" },

@@ -107,6 +107,13 @@ export const validateLinks = defineCatalogue({
     messageId: "TYPE_SPECIFIC_CHECKS_DT_ATT_SIZE_CORRECT",
     explain: "Attachment.size is the number of bytes of the data before base64 encoding.",
   },
+  "validate/contained-id-twice": {
+    severity: "error",
+    message: "another contained resource has the id {id}",
+    hint: "references to #{id} lead to one of them",
+    messageId: "RESOURCE_DUPLICATE_CONTAINED_ID",
+    explain: "A contained resource is found by its id, so no two of one container have the same.",
+  },
   "validate/contained-id-missing": {
     severity: "error",
     message: "a contained resource needs an id",

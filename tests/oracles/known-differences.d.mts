@@ -1,0 +1,3 @@
+export const KNOWN_ROWS: Readonly<Record<string, string>>;
+export const UNDONE_ROWS: ReadonlySet<string>;
+export const KNOWN_KINDS: Readonly<Record<string, string>>;
