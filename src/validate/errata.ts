@@ -37,6 +37,12 @@ const NAME = "name.matches('[A-Z]([A-Za-z0-9_]){0,254}')";
 /** The whole name is meant, and what has no name breaks no rule about it. */
 const WHOLE_NAME = "name.exists() implies name.matches('^[A-Z]([A-Za-z0-9_]){0,254}$')";
 
+/** Types that the values of extensions have though their definitions say otherwise: url -> type. */
+export const FURTHER_TYPES: Readonly<Record<string, string>> = {
+  // A number like that of the line, as every validator of HL7's writes it; its definition says string.
+  "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col": "integer",
+};
+
 /** R4 requires these units of every component of a vital sign, which no list can know; HL7 demands them where one fits. */
 const WEAKER = "http://hl7.org/fhir/ValueSet/ucum-vitals-common";
 

@@ -2,7 +2,7 @@
 import { type Binding, bindingOf, type ConstraintData, type Property, typeDefinition } from "../../definitions/r4.js";
 import type { Node } from "../../definitions/snapshot/tree.js";
 import type { ElementDefinition } from "../../definitions/structure.js";
-import { correctedBinding } from "../errata.js";
+import { correctedBinding, FURTHER_TYPES } from "../errata.js";
 import { child, type Place } from "../place.js";
 import { isObject } from "../scope.js";
 import { shown } from "../structure.js";
@@ -26,7 +26,7 @@ export function checksOf(
 ): Check[] {
   const element = above ? beyond(own, above) : own;
   return [
-    typeCheck(element, name, base),
+    typeCheck(source, element, name, base),
     ...valueChecks(element),
     ...limitChecks(element),
     bindingCheck(element, base),
@@ -47,8 +47,14 @@ function beyond(element: ElementDefinition, above: ElementDefinition): ElementDe
 }
 
 /** A choice, or a place for any resource, that is left fewer types. */
-function typeCheck({ type = [] }: ElementDefinition, name: string, base: Base): Check | undefined {
-  const allowed = type.map(({ code }) => code);
+function typeCheck(
+  { structure }: Source,
+  { type = [] }: ElementDefinition,
+  name: string,
+  base: Base,
+): Check | undefined {
+  const further = FURTHER_TYPES[structure.url];
+  const allowed = [...type.map(({ code }) => code), ...(further === undefined || type.length === 0 ? [] : [further])];
   if (base.every(({ kind }) => kind !== "resource") && !name.endsWith("[x]")) return undefined;
   if (allowed.length === 0 || base.every((one) => allowed.includes(one.type))) return undefined;
   return ({ judge, profile }, item) => {
