@@ -21,6 +21,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   "eld-16": "the regular expression escapes signs that Unicode mode does not let be escaped",
   "eld-19": "the regular expression escapes signs that Unicode mode does not let be escaped",
   "eld-20": "the regular expression escapes signs that Unicode mode does not let be escaped",
+  "rng-2": "quantities that are not in UCUM's units are compared as objects of JavaScript there",
   "txt-1": "what a narrative holds is judged elsewhere, part by part",
   "txt-2": "what a narrative holds is judged elsewhere, part by part",
 };
@@ -28,11 +29,19 @@ const KNOWN: Readonly<Record<string, string>> = {
 /** There a decimal that stands by itself cannot be read, whatever is asked of it. */
 const DECIMAL_ALONE = "ctx.getDecimal is not a function";
 
+/** What the left side decides is not asked of the right side here; there an error of the right side is one of the whole. */
+const DECIDED_BY_LEFT = /\b(?:or|and|implies)\b/;
+
+/** A text that is no date is compared as a text there; here it has no place in the order of dates. */
+const NO_DATE = /is no date or time$/;
+
 function disagreement(subject: Subject): string | undefined {
   const { key, expression } = subject.constraint;
   const [our, their] = [ours(subject), theirs(subject)];
   if (our === their || Object.hasOwn(KNOWN, key)) return undefined;
   if (isThrow(their) && (isThrow(our) || String(their).includes(DECIMAL_ALONE))) return undefined;
+  if (isThrow(their) && DECIDED_BY_LEFT.test(expression)) return undefined;
+  if (NO_DATE.test(String(our))) return undefined;
   return `${key} of ${subject.base}: ${our}, fhirpath.js ${their}; ${expression}; ${JSON.stringify(subject.value).slice(0, 300)}`;
 }
 
