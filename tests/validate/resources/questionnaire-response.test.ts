@@ -161,6 +161,12 @@ const ROWS: readonly Row[] = [
     says: [`error response-text-format ${A}.value.ofType(string)`],
   },
   {
+    name: "a form with escapes that JavaScript does not need",
+    definition: question("string", extension(core("regex"), { valueString: "\\w+\\@\\w+" })),
+    item: answers({ valueString: "a@b" }),
+    says: [],
+  },
+  {
     name: "a form that would take others for ever to match",
     definition: question("string", extension(core("regex"), { valueString: "(a+)+" })),
     item: answers({ valueString: `${"a".repeat(60)}!` }),

@@ -1,4 +1,5 @@
 /** The MIME types and the size that a question allows for attachments. */
+import { sizeOf } from "../../attachments.js";
 import { isObject, text } from "../../scope.js";
 import { extensionNumber, extensionValues } from "../elements.js";
 import type { ValueCheck } from "./answer.js";
@@ -15,13 +16,6 @@ export const checkAttachment: ValueCheck = ({ context }, definition, { value, pl
     report.add("validate/response-mime-type", place, { type: type ?? "none", allowed: allowed.join(", ") });
   const limit = extensionNumber(definition, MAX_SIZE);
   if (limit === undefined || typeof value.data !== "string") return;
-  const size = bytesOf(value.data);
+  const size = sizeOf(value.data);
   if (size > limit) report.add("validate/response-attachment-size", place, { size, limit });
 };
-
-/** How many bytes a base64 text stands for. */
-function bytesOf(base64: string): number {
-  const dense = base64.replace(/\s/g, "");
-  const padding = dense.endsWith("==") ? 2 : dense.endsWith("=") ? 1 : 0;
-  return Math.floor(((dense.length - padding) * 3) / 4);
-}
