@@ -237,3 +237,16 @@ describe("a differential", () => {
     ]);
   });
 });
+
+describe("what an element refers to", () => {
+  it("is as its type has it, whatever the profile says of the other element", () => {
+    const { at } = made(
+      [
+        { id: "Parameters.parameter.name", path: "Parameters.parameter.name", fixedString: "x" },
+        { id: "Parameters.parameter.part.name", path: "Parameters.parameter.part.name", min: 1 },
+      ],
+      "Parameters",
+    );
+    expect(at("Parameters.parameter.part.name")?.fixedString).toBeUndefined();
+  });
+});

@@ -115,11 +115,10 @@ class Generator {
   }
 
   #openReferred(node: Node, contentReference: string): Node[] {
-    const path = contentReference
-      .slice(contentReference.indexOf("#") + 1)
-      .split(".")
-      .slice(1);
-    const target = path.reduce<Node | undefined>((at, name) => at && findNode(at, name), this.root);
+    const [type = "", ...path] = contentReference.slice(contentReference.indexOf("#") + 1).split(".");
+    // As the type itself has it: what a profile demands of the one element it does not demand of the other.
+    const tree = toTree(this.resolve(FHIR_STRUCTURE + type)?.snapshot?.element ?? []) ?? this.root;
+    const target = path.reduce<Node | undefined>((at, name) => at && findNode(at, name), tree);
     if (!target) return [];
     const { contentReference: _, ...rest } = node.element;
     node.element = { ...rest, ...(target.element.type ? { type: target.element.type } : {}) };

@@ -125,6 +125,13 @@ export const validateProfile = defineCatalogue({
     messageId: "VALIDATION_VAL_PROFILE_NOTSLICE",
     explain: "The slicing is closed: every item must be of one of the slices that the profile defines.",
   },
+  "validate/profile-slices-match": {
+    severity: "error",
+    message: "this is of two slices, {element} and {other} (profile {profile})",
+    messageId: "VALIDATION_VAL_PROFILE_MATCHMULTIPLE",
+    explain:
+      "An item is of one slice at most. Here what the discriminators say fits more than one, so the slices overlap or the item has what tells of both.",
+  },
   "validate/profile-slice-order": {
     severity: "error",
     message: "{element} is out of order: the profile {profile} has its slices in their order",

@@ -44,8 +44,8 @@ function sort(run: Run, slicing: SlicingPlan, items: readonly Item[]): Map<Slice
   let last = -1;
   let isBehindOthers = false;
   for (const item of items) {
-    const index = slicing.slices.findIndex(({ matches }) => matches?.(run, item));
-    const slice = slicing.slices[index] ?? slicing.rest;
+    const [slice = slicing.rest, other] = slicing.slices.filter(({ matches }) => matches?.(run, item));
+    const index = slice ? slicing.slices.indexOf(slice) : -1;
     if (!slice) {
       const params = { element: slicing.name, profile };
       if (slicing.rules === "closed") judge.tell("validate/profile-slice-unknown", item.place, params);
@@ -53,6 +53,7 @@ function sort(run: Run, slicing: SlicingPlan, items: readonly Item[]): Map<Slice
       continue;
     }
     const params = { element: slice.name, profile };
+    if (other) judge.tell("validate/profile-slices-match", item.place, { ...params, other: other.name });
     if (slicing.rules === "openAtEnd" && isBehindOthers)
       judge.tell("validate/profile-slice-at-end", item.place, params);
     if (slicing.ordered && index < last) judge.tell("validate/profile-slice-order", item.place, params);

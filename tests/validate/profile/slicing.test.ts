@@ -217,3 +217,18 @@ describe("slices", () => {
     ]);
   });
 });
+
+describe("an item", () => {
+  it("is of one slice only", () => {
+    const sliced = profile("p", "Patient", {
+      "Patient.telecom": slicing("value", "$this"),
+      "Patient.telecom:phone": { patternContactPoint: { system: "phone" } },
+      "Patient.telecom:home": { patternContactPoint: { use: "home" } },
+    });
+    const patient = (...telecom: object[]) => ({ resourceType: "Patient", telecom });
+    expect(told([sliced], patient({ system: "phone", value: "1", use: "work" }))).toEqual([]);
+    expect(told([sliced], patient({ system: "phone", value: "1", use: "home" }))).toEqual([
+      "profile-slices-match at Patient.telecom[0]",
+    ]);
+  });
+});
