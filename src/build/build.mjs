@@ -20,6 +20,7 @@ const steps = [
     name: "definitions",
     inputs: [
       "src/build/definitions.mjs",
+      "src/build/texts.mjs",
       ...["r4.examples", "uv.extensions.r4"].map((name) => `node_modules/hl7.fhir.${name}/package.json`),
     ],
     outputs: ["types", "profiles", "search-parameters", "r4"].map((name) => `${generated}/${name}.js`),
@@ -29,6 +30,7 @@ const steps = [
     name: "terminology",
     inputs: [
       "src/build/terminology.mjs",
+      "src/build/texts.mjs",
       ...["fhir.r4.examples", "terminology.r4"].map((name) => `node_modules/hl7.${name}/package.json`),
     ],
     outputs: ["code-systems", "value-sets"].map((name) => `${generated}/${name}.js`),

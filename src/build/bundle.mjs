@@ -15,9 +15,18 @@ const program = join(outdir, "case2fhir.js");
 const banner =
   'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);';
 
+/** Those of which a run needs few texts (src/build/texts.mjs). */
+const LAZY = /\/generated\/((?:types|profiles|code-systems|value-sets|search-parameters)\.js)$/;
+
 const definitionsStayInTheLibrary = {
   name: "definitions-stay-in-the-library",
   setup(build) {
+    build.onResolve({ filter: LAZY }, ({ path }) => ({ path: LAZY.exec(path)[1], namespace: "texts" }));
+    build.onLoad({ filter: /./, namespace: "texts" }, ({ path }) => ({
+      resolveDir: join(root, "src/build"),
+      contents: `import { lazyTexts } from "./texts.mjs";
+export default lazyTexts(new URL("../lib/definitions/generated/${path}", import.meta.url));`,
+    }));
     build.onResolve({ filter: /\/generated\/[\w-]+\.js$/ }, ({ path }) => ({
       path: `../lib/definitions/generated/${path.split("/").at(-1)}`,
       external: true,

@@ -14,6 +14,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeTexts } from "./texts.mjs";
 
 const script = fileURLToPath(import.meta.url);
 const root = join(dirname(script), "..", "..");
@@ -50,11 +51,11 @@ export function buildDefinitions() {
   );
   const texts = (kept) =>
     Object.fromEntries(kept.map((one) => [one.url, JSON.stringify(prune(one, rootKeys))]).sort(byName));
-  write("types", texts(types), "Readonly<Record<string, string>>");
+  write("types", texts(types));
   const profiles = [...structures, ...structuresIn(extensionsFolder)].filter((one) => one.derivation === "constraint");
-  write("profiles", texts(profiles), "Readonly<Record<string, string>>");
-  write("search-parameters", searchParameters(), "Readonly<Record<string, string>>");
-  write("r4", summary(structures, types), 'import("../data.js").R4Data');
+  write("profiles", texts(profiles));
+  write("search-parameters", searchParameters());
+  writeSummary("r4", summary(structures, types));
 }
 
 const structuresIn = (from) =>
@@ -63,21 +64,15 @@ const structuresIn = (from) =>
     .map((file) => JSON.parse(readFileSync(join(from, file), "utf8")))
     .filter(({ snapshot }) => snapshot);
 
-function write(name, data, type) {
-  const text = `{${Object.entries(data).map(([key, value]) => `${literal(key)}:${literal(value)}`)}}`;
-  writeFileSync(join(folder, `${name}.js`), `export default ${text};\n`);
-  writeFileSync(join(folder, `${name}.d.ts`), `declare const data: ${type};\nexport default data;\n`);
-  console.error(`definitions: ${Math.round(text.length / 1024)} KB in ${name}.js`);
+function write(name, all) {
+  writeTexts(folder, name, all);
+  console.error(`definitions: ${Object.keys(all).length} texts in ${name}.js`);
 }
 
-/**
- * JSON in double quotes would have each of its own escaped, and one letter beyond ASCII would double the memory of the
- * whole file: every start of the program reads it.
- */
-function literal(value) {
-  if (typeof value !== "string") return JSON.stringify(value);
-  const beyond = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return `'${value.replace(/[\\']/g, "\\$&").replace(/[\n\r]|[^ -~]/g, beyond)}'`;
+function writeSummary(name, data) {
+  const type = 'import("../data.js").R4Data';
+  writeFileSync(join(folder, `${name}.js`), `export default ${JSON.stringify(data)};\n`);
+  writeFileSync(join(folder, `${name}.d.ts`), `declare const data: ${type};\nexport default data;\n`);
 }
 
 /** Each as one line of text: type, bases (by commas), expression. */

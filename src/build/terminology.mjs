@@ -12,9 +12,10 @@
  * Same input, same bytes. Left out: prose, and the names that HL7 lists for codes of others (SNOMED CT, LOINC ...),
  * which belong to those; the codes themselves are what HL7's value sets (CC0) consist of.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeTexts } from "./texts.mjs";
 
 const script = fileURLToPath(import.meta.url);
 const root = join(dirname(script), "..", "..");
@@ -55,12 +56,8 @@ export function buildTerminology() {
 }
 
 function write(name, rows) {
-  const texts = Object.fromEntries(rows.map(([url, packed]) => [url, packed]).sort(byName));
-  const text = JSON.stringify(texts);
-  writeFileSync(join(folder, `${name}.js`), `export default ${text};\n`);
-  const type = "Readonly<Record<string, string>>";
-  writeFileSync(join(folder, `${name}.d.ts`), `declare const data: ${type};\nexport default data;\n`);
-  console.error(`terminology: ${Math.round(text.length / 1024)} KB in ${name}.js`);
+  writeTexts(folder, name, Object.fromEntries(rows.map(([url, packed]) => [url, packed]).sort(byName)));
+  console.error(`terminology: ${rows.length} texts in ${name}.js`);
 }
 
 function codeSystems() {
