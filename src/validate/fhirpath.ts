@@ -10,7 +10,10 @@ import {
 import { isObject, type JsonObject, objects, resolve, type Scope } from "./scope.js";
 
 /** What expressions ask that neither the resource nor its references tell. */
-export type Answers = Pick<Environment, "memberOf" | "conformsTo" | "now">;
+export interface Answers extends Pick<Environment, "memberOf" | "now"> {
+  /** Whether an element conforms to a profile; undefined when the profile is not at hand. */
+  conformsTo?(profile: string, value: unknown, type: string, scope: Scope): boolean | undefined;
+}
 
 /**
  * Whether the expression is true; why that cannot be told; undefined when it cannot be evaluated on this value, which is
@@ -72,12 +75,13 @@ class ResourceEnvironment implements Environment {
     this.rootResource = scope.root;
     this.#scope = scope;
     if (answers.memberOf) this.memberOf = answers.memberOf;
-    if (answers.conformsTo) this.conformsTo = answers.conformsTo;
+    if (answers.conformsTo)
+      this.conformsTo = (profile, value, type) => answers.conformsTo?.(profile, value, type, scope);
     if (answers.now) this.now = answers.now;
   }
 
   declare memberOf?: NonNullable<Answers["memberOf"]>;
-  declare conformsTo?: NonNullable<Answers["conformsTo"]>;
+  declare conformsTo?: NonNullable<Environment["conformsTo"]>;
   declare now?: NonNullable<Answers["now"]>;
 
   resolve(reference: string): object | undefined {

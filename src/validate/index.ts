@@ -12,6 +12,7 @@ import { DEFAULT_SETTINGS, type Settings } from "./context.js";
 import type { Answers } from "./fhirpath.js";
 import { Invariants } from "./invariants.js";
 import { rootPlace } from "./place.js";
+import { Judge } from "./profile/judge.js";
 import { Plans } from "./profile/plans.js";
 import { Report } from "./report.js";
 import { isObject } from "./scope.js";
@@ -56,6 +57,11 @@ export function createValidator({ definitions = [], packages = [], now, ...given
   const terminology = new Terminology(known);
   const answers: Answers = {
     memberOf: (valueSet, value) => isMember(terminology, valueSet, value),
+    conformsTo: (profile, value, type, scope) => {
+      const structure = known.structure(profile);
+      const judge = new Judge({ ...knowledge, report: new Report() });
+      return structure && judge.conforms({ value, type, place: scope.place }, structure, scope);
+    },
     ...(now ? { now } : {}),
   };
   const knowledge = {
