@@ -46,6 +46,8 @@ export interface Context {
   terminology: Terminology;
   settings: Settings;
   invariants: Invariants;
+  /** Tells the time, where anybody does. */
+  now?: (() => string) | undefined;
   /** What profiles demand, worked out once. */
   plans: Plans;
 }

@@ -70,6 +70,7 @@ export function createValidator({ definitions = [], packages = [], now, ...given
     settings,
     invariants: new Invariants(answers, settings),
     plans: new Plans(known),
+    now,
   };
   return {
     validate(resource, { file, profiles = [] } = {}) {

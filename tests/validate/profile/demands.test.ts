@@ -144,6 +144,19 @@ describe("a profile demands", () => {
       observation({ valueQuantity: { value, system: "http://unitsofmeasure.org", code } });
     expect(told([least], weight(0.5, "kg"))).toEqual(["profile-limit at Observation.value.ofType(Quantity)"]);
     expect(told([least], weight(1, "kg"))).toEqual([]);
+    expect(told([least], weight(999, "g"))).toEqual(["profile-limit at Observation.value.ofType(Quantity)"]);
+    expect(told([least], weight(1_000, "g"))).toEqual([]);
+    expect(told([least], weight(0, "cm"))).toEqual([]);
+  });
+
+  it("a date within a time from now", () => {
+    const recent = profile("p", "Patient", { "Patient.birthDate": { maxValueDuration: { value: 2, code: "a" } } });
+    const now = () => "2020-06-01T00:00:00Z";
+    expect(told([recent], patient({ birthDate: "2022-06-01" }), { now })).toEqual([]);
+    expect(told([recent], patient({ birthDate: "2022-06-02" }), { now })).toEqual([
+      "profile-limit at Patient.birthDate",
+    ]);
+    expect(told([recent], patient({ birthDate: "2022-06-02" }))).toEqual([]);
   });
 
   it("a profile of a type", () => {
