@@ -4,7 +4,7 @@
  */
 import type { Context, ResourceRule } from "../context.js";
 import { child, type Place } from "../place.js";
-import { isObject, type JsonObject, type Scope, text } from "../scope.js";
+import { type BundleIndex, isObject, type JsonObject, objects, type Scope, text } from "../scope.js";
 import { startOf } from "./instants.js";
 import { Form } from "./questionnaire-response/form.js";
 import { checkItems } from "./questionnaire-response/items.js";
@@ -27,21 +27,36 @@ export const checkQuestionnaireResponse: ResourceRule = (context, response, plac
   checkItems({ context, form, scope }, { node: response, definitions: questionnaire.item, place, trail: undefined });
 };
 
-/** Contained, in the Bundle around the response, or among the definitions. */
+const isQuestionnaire = (one: unknown): one is JsonObject => isObject(one) && one.resourceType === "Questionnaire";
+
+/** Contained, among the definitions, or in the Bundle around the response. */
 function find({ definitions }: Context, canonical: string, { root, bundle }: Scope): JsonObject | undefined {
-  const isQuestionnaire = (one: unknown): one is JsonObject => isObject(one) && one.resourceType === "Questionnaire";
-  if (canonical.startsWith("#")) {
-    const contained = Array.isArray(root.contained) ? root.contained.filter(isQuestionnaire) : [];
-    return contained.find(({ id }) => id === canonical.slice(1));
-  }
-  const [url, version] = canonical.split("|");
+  if (canonical.startsWith("#"))
+    return objects(root.contained).find((one) => isQuestionnaire(one) && one.id === canonical.slice(1));
+  const [url = "", version] = canonical.split("|");
+  const inBundle = () => questionnairesIn(bundle)?.get(url) ?? [];
   return (
     definitions.find("Questionnaire", canonical) ??
-    bundle?.entries
-      .map((entry) => entry?.resource)
-      .filter(isQuestionnaire)
-      .find((one) => one.url === url && (version === undefined || one.version === version))
+    inBundle().find((one) => version === undefined || one.version === version)
   );
+}
+
+const known = new WeakMap<BundleIndex, ReadonlyMap<string, readonly JsonObject[]>>();
+
+/** The questionnaires of a Bundle by URL, looked for once. */
+function questionnairesIn(bundle: BundleIndex | undefined): ReadonlyMap<string, readonly JsonObject[]> | undefined {
+  const before = bundle && known.get(bundle);
+  if (before || !bundle) return before;
+  const byUrl = new Map<string, JsonObject[]>();
+  for (const entry of bundle.entries) {
+    const resource = entry?.resource;
+    if (!isQuestionnaire(resource) || typeof resource.url !== "string") continue;
+    const list = byUrl.get(resource.url);
+    if (list) list.push(resource);
+    else byUrl.set(resource.url, [resource]);
+  }
+  known.set(bundle, byUrl);
+  return byUrl;
 }
 
 function checkPeriod({ report }: Context, response: JsonObject, questionnaire: JsonObject, place: Place): void {
