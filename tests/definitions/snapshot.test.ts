@@ -218,6 +218,19 @@ describe("a differential", () => {
     expect(at(`${id}.value`)?.base).toMatchObject({ path: "Quantity.value" });
   });
 
+  it("takes what a contentReference means from the base, without what it says of that itself", () => {
+    const { at } = made(
+      [
+        { path: "Parameters.parameter.part", min: 2 },
+        { path: "Parameters.parameter.part", sliceName: "a", min: 1 },
+        { path: "Parameters.parameter.part.part", max: "0" },
+      ],
+      "Parameters",
+    );
+    expect(at("Parameters.parameter.part")).toMatchObject({ min: 2 });
+    expect(at("Parameters.parameter.part:a.part")).toMatchObject({ min: 0, max: "0" });
+  });
+
   it("says what its base has no place for", () => {
     const { problems } = made([
       { path: "Patient.nmae", min: 1 },

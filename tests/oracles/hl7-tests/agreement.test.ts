@@ -9,7 +9,7 @@ import { KNOWN_KINDS, KNOWN_ROWS, UNDONE_ROWS } from "../known-differences.mjs";
 import { figures, type Judged, readCases, rowJudge, suiteFolder } from "./cases.mjs";
 
 /** What was reached, in percent; a change may raise these figures, not lower them. */
-const REACHED = { agreement: 84, recall: 74, specificity: 98, samePath: 71, precision: 90 };
+const REACHED = { agreement: 93, recall: 89, specificity: 98, samePath: 79, precision: 95 };
 
 describe("HL7's own test suite", () => {
   const folder = suiteFolder();
