@@ -59,6 +59,15 @@ it("takes no longer for what would keep others for ever", () => {
     expect(compilePattern(source)?.(text)).toBe(false);
 });
 
+it("forgets states of which there would be too many", () => {
+  const source = "^(a|b)*a(a|b){12}$";
+  const test = compilePattern(source);
+  let text = "";
+  for (let i = 0; i < 20_000; i++) text += (i * i * 7 + i * 3) % 11 < 5 ? "a" : "b";
+  for (let end = text.length - 20; end < text.length; end++)
+    expect(test?.(text.slice(0, end))).toBe(text[end - 13] === "a");
+});
+
 it("leaves out what looks around, and what is no expression", () => {
   for (const source of [
     "(?=a)",

@@ -269,6 +269,16 @@ name.trace('x').given
 name.trace('x', given).family
 contact.relationship.coding.where(system = 'http://terminology.hl7.org/CodeSystem/v2-0131' and code = 'N').exists()
 managingOrganization.reference
+managingOrganization.select(reference)
+managingOrganization.where(reference.exists()).display
+birthDate.extension(birthDate.extension.url).value
+birthDate.extension('x')
+(1).round()
+@2012-01-01.toDateTime()
+@T10:00.toTime()
+'2012-01-01T10:00:00Z'.toDate()
+true.toDecimal()
+false.toQuantity()
 link.empty()
 multipleBirth.exists()
 multipleBirth is integer

@@ -53,6 +53,11 @@ describe("what the environment answers", () => {
     expect(values("managingOrganization.resolve().ofType(Organization).exists()", { resolve })).toEqual([true]);
     expect(values("managingOrganization.resolve() is Patient", { resolve })).toEqual([false]);
     expect(values("'Organization/2'.resolve()", { resolve })).toEqual([]);
+    const cared = {
+      resourceType: "Patient",
+      generalPractitioner: [{ reference: "x" }, { reference: "Organization/1" }],
+    };
+    expect(values("generalPractitioner.resolve().name", { resolve }, cared)).toEqual(["x"]);
   });
 
   it("is whether a code is in a value set, with the code as it stands and its type", () => {
