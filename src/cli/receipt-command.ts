@@ -5,7 +5,7 @@ import { type Command, defineCommand } from "./command.js";
 import { connectWith, serverOptions } from "./connection.js";
 import { knowledgeOptions, readKnowledge } from "./knowledge.js";
 import { EXIT, tell } from "./outcome.js";
-import { readReceipt } from "./receipts.js";
+import { readReceipt } from "./read-receipt.js";
 
 interface Done {
   findings: Finding[];

@@ -1,32 +1,15 @@
-/** Receipts on disk: written by `load`, read by what works from them. */
+/** Receipts on disk, as `load` writes them. */
 import { basename, join } from "node:path";
 import { stringifyJson } from "../fhir/json.js";
 import { type Finding, finding } from "../finding/finding.js";
-import { type Journal, type Receipt, whyNoBase } from "../load/index.js";
-import { readJson } from "./input.js";
+import type { Journal, Receipt } from "../load/index.js";
+import { saveEarlier } from "./earlier-receipt.js";
 import { openJournal } from "./journal.js";
 import { type WriteOptions, whyNotWritable, writeWhole } from "./write.js";
 
-/** What a receipt must have for another look at the server; anything more is believed. */
-export async function readReceipt(path: string): Promise<{ receipt: Receipt } | { finding: Finding }> {
-  const input = await readJson(path);
-  if ("finding" in input) return input;
-  const { server, entries, deleted } = (input.json ?? {}) as Partial<Receipt>;
-  const why =
-    typeof server?.base !== "string" || whyNoBase(server.base) !== undefined
-      ? "it names no server"
-      : !Array.isArray(entries) || !Array.isArray(deleted)
-        ? "it has no entries"
-        : entries.some((entry) => typeof entry !== "object" || typeof entry?.outcome !== "string")
-          ? "an entry tells no outcome"
-          : undefined;
-  if (why) return { finding: finding("load/not-a-receipt", { why }) };
-  return { receipt: input.json as Receipt };
-}
-
 export interface OpenReceipt {
   journal: Journal;
-  /** Writes the receipt. The journal stays until the load is complete. */
+  /** Writes the receipt; one of an earlier load is not lost. The journal stays until the load is complete. */
   keep(receipt: Receipt): Promise<Finding[]>;
 }
 
@@ -53,11 +36,13 @@ function open(path: string, options: WriteOptions = {}): OpenReceipt | { finding
   return {
     journal: opened.journal,
     async keep(receipt) {
-      const failure = await writeWhole(path, `${stringifyJson(receipt)}\n`);
-      if (failure) return [failure];
-      if (!receipt.complete) return [finding("load/unfinished", { file: path })];
+      const { isKept, findings, failure: unsaved } = await saveEarlier(path, receipt);
+      // Rather none is written than one that takes the place of what undoes the earlier load.
+      const failure = unsaved ?? (isKept ? undefined : await writeWhole(path, `${stringifyJson(receipt)}\n`));
+      if (failure) return [...findings, failure];
+      if (!receipt.complete) return [...findings, finding("load/unfinished", { file: path })];
       opened.end();
-      return [];
+      return findings;
     },
   };
 }

@@ -169,6 +169,20 @@ export const loadStored = defineCatalogue({
     explain:
       "Whatever stopped the load, loading again stores what is missing and nothing twice. The journal beside the receipt keeps what was there before the first try, so that the receipt of the last one can still take all of it back.",
   },
+  "load/receipt-kept": {
+    severity: "information",
+    message: "nothing was changed: {file} is still the receipt of the load that changed something",
+    hint: "`case2fhir undo {file}` takes that load back",
+    explain:
+      "Everything was there already as it should be. A receipt that says so would take the place of the one that knows what the earlier load created and updated.",
+  },
+  "load/receipt-beside": {
+    severity: "information",
+    message: "the receipt of the earlier load is now {earlier}, that of this one {file}",
+    hint: "to take both back, undo {file} first, then {earlier}",
+    explain:
+      "Each receipt takes its own load back: what this load found there is for it what was there before, though an earlier load of the same case may have created it.",
+  },
   "load/deleted-before": {
     severity: "information",
     message: "resources that were deleted here before: {count}; everything is sent one by one",
