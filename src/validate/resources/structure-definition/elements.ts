@@ -19,14 +19,14 @@ export interface ElementsCheck {
 }
 
 export function checkElements(check: ElementsCheck, holder: JsonObject, place: Place): void {
-  const elements = objects(holder.element);
+  const byId = new Map(objects(holder.element).map((element) => [element.id, element]));
   const constraints: Constraints = new Map();
   for (const [i, element] of indexed(holder.element)) {
     const at = child(place, "element", i);
     const types = typesOf(element);
     checkTypes(check, element, at);
     checkRelevance(check, element, types, at);
-    checkSlicing(check, element, elements, types, at);
+    checkSlicing(check, element, byId, types, at);
     checkConstraints(check, element, constraints, types, at);
     if (check.list === "snapshot") checkKept(check, element, at);
     else checkDifferential(check, element, at);

@@ -12,7 +12,7 @@ import { maxAt } from "./types.js";
 export function checkSlicing(
   { context: { report }, list }: ElementsCheck,
   element: JsonObject,
-  elements: readonly JsonObject[],
+  byId: ReadonlyMap<unknown, JsonObject>,
   types: readonly string[],
   place: Place,
 ): void {
@@ -30,14 +30,14 @@ export function checkSlicing(
         problem,
       });
   }
-  const group = groupOf(element, elements);
+  const group = groupOf(element, byId);
   if (group && !isSame(group, slicing)) report.add("validate/slicing-changed", at, { path });
 }
 
 /** The slicing of the element of which this one is a slice, where the same list has it. */
-function groupOf({ id, sliceName }: JsonObject, elements: readonly JsonObject[]): JsonObject | undefined {
+function groupOf({ id, sliceName }: JsonObject, byId: ReadonlyMap<unknown, JsonObject>): JsonObject | undefined {
   if (typeof id !== "string" || typeof sliceName !== "string" || !id.endsWith(`:${sliceName}`)) return undefined;
-  const group = elements.find((one) => one.id === id.slice(0, -sliceName.length - 1))?.slicing;
+  const group = byId.get(id.slice(0, -sliceName.length - 1))?.slicing;
   return isObject(group) ? group : undefined;
 }
 
