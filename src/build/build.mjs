@@ -21,6 +21,7 @@ const steps = [
     inputs: [
       "src/build/definitions.mjs",
       "src/build/texts.mjs",
+      "profiles/package",
       ...["r4.examples", "uv.extensions.r4"].map((name) => `node_modules/hl7.fhir.${name}/package.json`),
     ],
     outputs: ["types", "profiles", "search-parameters", "r4"].map((name) => `${generated}/${name}.js`),

@@ -3,7 +3,7 @@
  * ships, each a map of canonicals to a StructureDefinition as JSON text, which is parsed when it is asked for:
  *
  * - src/definitions/generated/types.js: resources and data types
- * - src/definitions/generated/profiles.js: profiles and extensions
+ * - src/definitions/generated/profiles.js: profiles and extensions, of HL7 and our own
  * - src/definitions/generated/search-parameters.js: type, bases and expression of each, by its name
  * - src/definitions/generated/r4.js: the kinds of all types, and the lists of codes of required bindings
  *
@@ -21,6 +21,8 @@ const root = join(dirname(script), "..", "..");
 const packageFolder = join(root, "node_modules", "hl7.fhir.r4.examples");
 /** HL7's extensions for R4 as they are today: of one that R4 has too, the newer definition counts, as HL7's validator has it. */
 const extensionsFolder = join(root, "node_modules", "hl7.fhir.uv.extensions.r4");
+/** What our own Bundles are by. */
+const guideFolder = join(root, "profiles", "package");
 const folder = join(root, "src", "definitions", "generated");
 
 const EXTENSION = "http://hl7.org/fhir/StructureDefinition/";
@@ -38,7 +40,7 @@ const lastSegment = (url) => url.slice(url.lastIndexOf("/") + 1);
 const byName = (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
 
 export function buildDefinitions() {
-  const inputs = [join(packageFolder, "package.json"), join(extensionsFolder, "package.json"), script];
+  const inputs = [...[packageFolder, extensionsFolder, guideFolder].map((from) => join(from, "package.json")), script];
   const outputs = ["types", "profiles", "search-parameters", "r4"].map((name) => join(folder, `${name}.js`));
   const isFresh = (file) =>
     existsSync(file) && inputs.every((input) => statSync(input).mtimeMs < statSync(file).mtimeMs);
@@ -52,8 +54,12 @@ export function buildDefinitions() {
   const texts = (kept) =>
     Object.fromEntries(kept.map((one) => [one.url, JSON.stringify(prune(one, rootKeys))]).sort(byName));
   write("types", texts(types));
-  const profiles = [...structures, ...structuresIn(extensionsFolder)].filter((one) => one.derivation === "constraint");
-  write("profiles", texts(profiles));
+  const profiles = [
+    ...structures,
+    ...structuresIn(extensionsFolder),
+    ...structuresIn(guideFolder).map(withoutSnapshot),
+  ];
+  write("profiles", texts(profiles.filter(({ derivation }) => derivation === "constraint")));
   write("search-parameters", searchParameters());
   writeSummary("r4", summary(structures, types));
 }
@@ -90,6 +96,9 @@ function searchParameters() {
   );
 }
 
+/** Our snapshots are made when they are asked for: few are, and each is as long as the type's. */
+const withoutSnapshot = ({ snapshot: _, ...structure }) => structure;
+
 const isType = ({ kind, derivation }) => kind !== "logical" && derivation !== "constraint";
 
 /** What a validator reads of a StructureDefinition. */
@@ -116,7 +125,11 @@ function prune(structure, rootKeys) {
     ...optional("context", structure.context),
     ...optional("baseDefinition", structure.baseDefinition),
     ...optional("derivation", structure.derivation),
-    snapshot: { element: structure.snapshot.element.map((element) => pruneElement(element, rootKeys)) },
+    ...Object.fromEntries(
+      ["snapshot", "differential"]
+        .filter((key) => key in structure && (key === "snapshot" || !structure.snapshot))
+        .map((key) => [key, { element: structure[key].element.map((element) => pruneElement(element, rootKeys)) }]),
+    ),
   };
 }
 

@@ -66,7 +66,8 @@ export class Definitions {
     if (found) return found.snapshot ? found : this.#withSnapshot(found);
     const { url, version } = parseCanonical(canonical);
     const own = r4Structure(url);
-    return version === undefined || version === own?.version ? own : undefined;
+    if (!own || (version !== undefined && version !== own.version)) return undefined;
+    return own.snapshot ? own : this.#withSnapshot(own);
   }
 
   #withSnapshot(definition: StructureDefinition): StructureDefinition | undefined {

@@ -6,7 +6,6 @@
  */
 import { type Property, type TypeDefinition, typeDefinition } from "../definitions/r4.js";
 import type { StructureDefinition } from "../definitions/structure.js";
-import { CANONICAL_BASE } from "../fhir/identity.js";
 import type { Context, Settings } from "./context.js";
 import { FURTHER_CONTEXTS } from "./errata.js";
 import type { Place } from "./place.js";
@@ -43,7 +42,7 @@ export function checkExtension(
   if (!definition) {
     const isGrave = isModifier ? !MADE_UP.test(url) : !isAllowed(url, context.settings);
     const severity = isGrave ? "error" : "information";
-    if (!isOurs(url)) context.report.add("validate/extension-unknown", place, { url }, { severity });
+    context.report.add("validate/extension-unknown", place, { url }, { severity });
     return undefined;
   }
   if (definition.type !== "Extension") {
@@ -62,7 +61,6 @@ export function checkExtension(
 }
 
 const isExtension = ({ segment }: Place): boolean => segment === "extension" || segment === "modifierExtension";
-const isOurs = (url: string): boolean => url.startsWith(`${CANONICAL_BASE}/`);
 
 const isAllowed = (url: string, { extensions }: Settings): boolean =>
   extensions === "any" || MADE_UP.test(url) || extensions.some((prefix) => url.startsWith(prefix));
