@@ -1,5 +1,6 @@
 /** Required bindings. */
 import { type Binding, type Property, valueSetCodes } from "../definitions/r4.js";
+import { isMember as isInValueSet } from "./answers.js";
 import type { Context } from "./context.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
@@ -14,10 +15,17 @@ export function checkBinding(report: Report, node: JsonObject, { type, definitio
 }
 
 /** Judges a value of any type by a binding that its definition does not have itself. */
-export function checkCoded({ report }: Context, value: unknown, type: string, binding: Binding, place: Place): void {
-  if (isObject(value)) checkObject(report, value, type, binding, place);
+export function checkCoded(context: Context, value: unknown, type: string, binding: Binding, place: Place): void {
+  const { report, terminology } = context;
+  const { strength, valueSet } = binding;
+  if (strength === "required" && !valueSetCodes(valueSet)) {
+    if (isInValueSet(terminology, valueSet, value) === false)
+      report.add("validate/code-not-in-value-set", place, { code: shown(codeOf(value)), valueSet });
+  } else if (isObject(value)) checkObject(report, value, type, binding, place);
   else if (typeof value === "string") checkCode(report, value, binding, place);
 }
+
+const codeOf = (value: unknown): unknown => (isObject(value) ? (value.code ?? objects(value.coding)[0]?.code) : value);
 
 /** A code without a system is one of any system of the value set. */
 function checkCode(report: Report, code: string, { strength, valueSet }: Binding, place: Place): void {

@@ -6,6 +6,7 @@
 import type { Property } from "../../definitions/r4.js";
 import { findNode, makeNode, type Node, toTree } from "../../definitions/snapshot/tree.js";
 import { type ElementDefinition, FHIR_STRUCTURE } from "../../definitions/structure.js";
+import { isMember } from "../answers.js";
 import { isObject, resolve, type Scope, text } from "../scope.js";
 import { compileNode, type Source, typesOf } from "./compile.js";
 import { accessByName, type Item, itemsOf } from "./item.js";
@@ -34,7 +35,15 @@ export function matcherOf(
   const discriminators = slicing.discriminator ?? [];
   const matchers = discriminators.flatMap((one) => discriminatorMatcher(source, one, slice, base) ?? []);
   if (matchers.length === 0) return undefined;
-  return (run, item) => matchers.every((matches) => matches(run, item));
+  return (run, item) => {
+    let verdict: boolean | undefined = true;
+    for (const matches of matchers) {
+      const one = matches(run, item);
+      if (one === false) return false;
+      verdict = one && verdict;
+    }
+    return verdict;
+  };
 }
 
 function discriminatorMatcher(
@@ -173,7 +182,7 @@ function rootOf({ definitions }: Source, canonical: string): Defined | undefined
 }
 
 /** What an item has to meet that stands at the path; undefined where the definition does not say. */
-type Condition = (run: Run, found: readonly Item[]) => boolean;
+type Condition = (run: Run, found: readonly Item[]) => boolean | undefined;
 
 const CONDITIONS: Readonly<Record<string, (source: Source, defined: readonly Defined[]) => Condition | undefined>> = {
   value: (source, defined) => valueCondition(source, defined),
@@ -203,16 +212,32 @@ const CONDITIONS: Readonly<Record<string, (source: Source, defined: readonly Def
 function valueCondition(source: Source, defined: readonly Defined[]): Condition | undefined {
   const conditions = defined.flatMap((one) => oneValueCondition(source, one) ?? []);
   if (conditions.length === 0) return existsCondition(defined);
-  return (run, found) => conditions.some((condition) => condition(run, found));
+  return (run, found) => anyOf(conditions, (condition) => condition(run, found));
 }
 
 function oneValueCondition(source: Source, defined: Defined): Condition | undefined {
   const { node, base, types } = defined;
   const wanted = impliedAt(defined);
   if (wanted) return (_, found) => found.some(({ value }) => isSame(value, wanted.value, wanted.isPattern));
+  const { binding } = node.element;
+  if (binding?.strength === "required" && binding.valueSet) {
+    const valueSet = binding.valueSet;
+    return ({ context }, found) => anyOf(found, ({ value }) => isMember(context.terminology, valueSet, value));
+  }
   const plan: ElementPlan = compileNode(source, node, base, types);
   if (isEmptyPlan(plan)) return undefined;
   return (run, found) => found.some((item) => run.judge.conformsTo(item, plan, run.profile, run.scope));
+}
+
+/** Whether one is true; undefined where none is and that of one is not known. */
+function anyOf<T>(all: readonly T[], test: (one: T) => boolean | undefined): boolean | undefined {
+  let verdict: boolean | undefined = false;
+  for (const one of all) {
+    const answer = test(one);
+    if (answer) return true;
+    if (answer === undefined) verdict = undefined;
+  }
+  return verdict;
 }
 
 function existsCondition(defined: readonly Defined[]): Condition | undefined {

@@ -16,6 +16,9 @@ import { isKindOf } from "./types.js";
 /** References that lead from profile to profile are followed so far. */
 const MAX_STEPS = 20;
 
+/** What says that something cannot be judged, which is no verdict. */
+const NOT_KNOWN: ReadonlySet<FindingCode> = new Set(["validate/profile-target-unknown"]);
+
 /** What was found out in one validation, whoever asked. */
 interface Memory {
   /** Whether an object meets a profile. */
@@ -72,7 +75,7 @@ export class Judge {
     memory.steps++;
     runPlan({ context, scope: judge.scopeWithin(scope, item.value, item.place), judge, profile }, plan, item);
     memory.steps--;
-    return !context.report.findings.some(({ severity }) => severity === "error");
+    return !context.report.findings.some(({ code, severity }) => severity === "error" && !NOT_KNOWN.has(code));
   }
 
   /** The same thing at the same place is told once, whatever profiles demand it. */

@@ -46,7 +46,7 @@ export interface SlicingPlan {
 }
 
 export interface SlicePlan extends Cardinality {
-  /** Whether an item is of the slice; undefined when the profile does not say how to tell. */
+  /** Undefined when the profile does not say how to tell. */
   matches?: Matcher;
   /** The LOINC code that a vital sign must have, which this slice demands. */
   magicCode?: string;
@@ -54,7 +54,8 @@ export interface SlicePlan extends Cardinality {
   slicing?: SlicingPlan;
 }
 
-export type Matcher = (run: Run, item: Item) => boolean;
+/** Whether an item is of a slice; undefined where that hangs on a value set that is not at hand. */
+export type Matcher = (run: Run, item: Item) => boolean | undefined;
 
 /** Whether there is nothing to judge. */
 export const isEmptyPlan = ({ checks, children }: ElementPlan): boolean => checks.length === 0 && children.length === 0;

@@ -44,7 +44,10 @@ function sort(run: Run, slicing: SlicingPlan, items: readonly Item[]): Map<Slice
   let last = -1;
   let isBehindOthers = false;
   for (const item of items) {
-    const [slice = slicing.rest, other] = slicing.slices.filter(({ matches }) => matches?.(run, item));
+    const verdicts = slicing.slices.map(({ matches }) => (matches ? matches(run, item) : false));
+    const [certain, other] = slicing.slices.filter((_, i) => verdicts[i]);
+    // Where a slice may be meant nobody can say that it is missing.
+    const slice = certain ?? slicing.slices.find((_, i) => verdicts[i] === undefined) ?? slicing.rest;
     const index = slice ? slicing.slices.indexOf(slice) : -1;
     if (!slice) {
       const params = { element: slicing.name, profile };

@@ -35,6 +35,8 @@ export function targetCheck(
         run.judge.tell("validate/profile-target-unknown", item.place, { canonical, profile: run.profile });
     const structures = resolved.flatMap(([, structure]) => structure ?? []);
     const ofType = structures.filter((one) => isKindOf(found, one.type));
+    // A profile that nobody knows may be the one of this type.
+    if (ofType.length === 0 && structures.length < resolved.length) return;
     if (ofType.length === 0) {
       const allowed = [...new Set(structures.map((one) => one.type))].join(", ");
       run.judge.tell("validate/profile-target-type", item.place, { type: found, allowed, profile: run.profile });

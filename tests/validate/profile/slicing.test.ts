@@ -149,6 +149,20 @@ describe("a slice is told", () => {
     expect(told([sliced], by("Organization"))).toEqual(["profile-slice-missing at Observation"]);
   });
 
+  it("by a value set, and may be meant where that is not at hand", () => {
+    const sliced = (valueSet: string) =>
+      profile("p", "Observation", {
+        "Observation.category": slicing("value", "$this"),
+        "Observation.category:one": { min: 1, binding: { strength: "required", valueSet } },
+      });
+    const female = observation({ category: [concept("female", "http://hl7.org/fhir/administrative-gender")] });
+    const other = observation({ category: [concept("x", "http://example.org/s")] });
+    const known = sliced("http://hl7.org/fhir/ValueSet/administrative-gender");
+    expect(told([known], female)).toEqual([]);
+    expect(told([known], other)).toEqual(["profile-slice-missing at Observation"]);
+    expect(told([sliced("http://example.org/ValueSet/none")], other)).toEqual([]);
+  });
+
   it("by an extension's value", () => {
     const sliced = profile("p", "Patient", {
       "Patient.name": slicing("value", "extension('http://example.org/kind').value"),
