@@ -140,7 +140,11 @@ function profileCheck({ definitions }: Source, { type = [] }: ElementDefinition,
     if (profiles.length === 0 || isOwnExtension(item, profiles)) return;
     const found = profiles.map((canonical) => [canonical, definitions.structure(canonical)] as const);
     for (const [canonical, structure] of found)
-      if (!structure) run.judge.tell("validate/profile-not-checked", item.place, { canonical, profile: run.profile });
+      if (!structure) {
+        const severity = isObject(item.value) && "resourceType" in item.value ? "error" : "warning";
+        const params = { canonical, profile: run.profile };
+        run.judge.tell("validate/profile-not-checked", item.place, params, { severity });
+      }
     const structures = found.flatMap(([, structure]) => structure ?? []);
     const [only] = structures;
     if (only && profiles.length === 1) run.judge.check(item, only, run.scope);
