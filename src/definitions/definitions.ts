@@ -13,6 +13,8 @@ export interface DefinitionSource {
    * @param version the version that must be; any when undefined
    */
   find(resourceType: string, url: string, version?: string): JsonObject | undefined;
+  /** The ImplementationGuides, where the source has them at hand: they name profiles that every resource has to meet. */
+  guides?(): readonly JsonObject[];
 }
 
 /** A source of resources that are at hand; of several with the same canonical the last one counts. */
@@ -26,6 +28,7 @@ export function sourceOf(resources: readonly object[]): DefinitionSource {
   return {
     find: (resourceType, url, version) =>
       byName.get(`${resourceType} ${url}${version === undefined ? "" : `|${version}`}`),
+    guides: () => (resources as readonly JsonObject[]).filter((one) => one.resourceType === "ImplementationGuide"),
   };
 }
 

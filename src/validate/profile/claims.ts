@@ -1,4 +1,4 @@
-/** Which profiles a resource has to meet: those it claims, those that were asked for, and the vital signs by their codes. */
+/** Which profiles a resource has to meet: those it claims, those asked for, those of guides, and vital signs. */
 import { child, type Place } from "../place.js";
 import { isObject, type JsonObject, type Scope } from "../scope.js";
 import type { Judge } from "./judge.js";
@@ -25,6 +25,8 @@ export function checkClaims(
       const at = child(child(place, "meta"), "profile", i);
       checkOne(judge, resource, canonical, "warning", at, place, scope, done);
     }
+  for (const canonical of judge.context.plans.globalOf(resource.resourceType as string))
+    checkOne(judge, resource, canonical, "warning", place, place, scope, done);
   const byCode = resource.resourceType === "Observation" ? vitalSignOf(resource) : undefined;
   if (byCode !== undefined) checkOne(judge, resource, byCode, "error", place, place, scope, done);
 }

@@ -36,6 +36,18 @@ describe("a resource is judged", () => {
     expect(told(claiming(`${BASE}named|9`))).toEqual(["warning profile-not-found at Patient.meta.profile[0]"]);
   });
 
+  it("by those that a guide wants every resource of the type to meet", () => {
+    const guide = {
+      resourceType: "ImplementationGuide",
+      url: "http://example.org/guide",
+      global: [{ type: "Patient", profile: `${BASE}named` }],
+    };
+    const global = createValidator({ definitions: [named, guide] });
+    const errors = (resource: object) => global.validate(resource).filter(({ severity }) => severity === "error");
+    expect(errors(patient({})).map(({ code }) => code)).toEqual(["validate/profile-min"]);
+    expect(errors({ resourceType: "Organization", name: "x" })).toEqual([]);
+  });
+
   it("never by a profile of another type", () => {
     expect(told({ resourceType: "Organization", name: "x" }, [`${BASE}named`])).toEqual([
       "error profile-wrong-type at Organization",
