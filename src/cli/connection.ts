@@ -4,6 +4,7 @@ import { isLoopback } from "../load/auth/token.js";
 import type { ConnectionOptions, Fetch, Result } from "../load/index.js";
 import { type ArgsOf, numberFrom } from "./command.js";
 import { authOptions, authorizerOf } from "./credentials.js";
+import { tellWait } from "./progress.js";
 import { readText } from "./read.js";
 import type { Shell } from "./shell.js";
 
@@ -66,9 +67,10 @@ export interface Connecting {
 export async function connectWith(
   args: ServerArgs,
   server: string | undefined,
-  { env }: Shell,
+  shell: Shell,
   signal: AbortSignal,
 ): Promise<Result<Connecting>> {
+  const { env } = shell;
   const { value: authorizer, failure } = await authorizerOf(args, env);
   if (failure) return { failure };
   const fetch = await fetchWith(args, env);
@@ -81,6 +83,7 @@ export async function connectWith(
     retryForMs: args["retry-for"] * 1000,
     gzip: args.gzip,
     signal,
+    onWait: (milliseconds: number) => tellWait(shell, milliseconds),
     headers: Object.fromEntries((args.header ?? []).map((text) => (HEADER.exec(text) ?? []).slice(1, 3))),
     ...(authorizer ? { authorizer } : {}),
   };

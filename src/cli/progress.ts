@@ -16,6 +16,15 @@ export interface Progress {
   end(): Promise<void>;
 }
 
+/** A shorter wait is over before it is read. */
+const WORTH_TELLING_MS = 1000;
+
+/** Says on a terminal that the server is waited for. */
+export function tellWait({ err, isTerminal }: Pick<Shell, "err" | "isTerminal">, milliseconds: number): void {
+  if (milliseconds < WORTH_TELLING_MS || !isTerminal("err")) return;
+  void err(`${ERASE_LINE}the server is asked again in ${Math.round(milliseconds / 1000)} s\n`);
+}
+
 /**
  * @param now milliseconds of a clock that only goes forward
  * @param total of the sizes that will be added, where that is known: then the time that is left is told

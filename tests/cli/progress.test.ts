@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startProgress } from "../../src/cli/progress.js";
+import { startProgress, tellWait } from "../../src/cli/progress.js";
 
 /** A stream that keeps what is written, and a clock that is set. */
 function watched(isTerminal: boolean) {
@@ -9,6 +9,17 @@ function watched(isTerminal: boolean) {
   const progress = startProgress({ err, isTerminal: () => isTerminal }, () => clock.now);
   return { progress, clock, written };
 }
+
+describe("a wait for the server", () => {
+  it("is told on a terminal, on a line of its own, when it is long enough to be read", () => {
+    const written: string[] = [];
+    const err = async (text: string) => void written.push(text);
+    for (const isTerminal of [true, false]) {
+      for (const milliseconds of [999, 1000, 29_600]) tellWait({ err, isTerminal: () => isTerminal }, milliseconds);
+    }
+    expect(written).toEqual([1, 30].map((seconds) => `\r\u001b[Kthe server is asked again in ${seconds} s\n`));
+  });
+});
 
 describe("progress", () => {
   it("is one line on a terminal, ten times a second at most, and gone at the end", async () => {

@@ -77,9 +77,11 @@ describe("a failure that passes", () => {
     ],
   ])("is repeated by a read: %s", async (_what, failures, expected) => {
     const { seen, listener } = answering(...failures, ok);
-    const { connection: to, waits } = connection(await misbehaving(listener));
+    const told: number[] = [];
+    const { connection: to, waits } = connection(await misbehaving(listener), { onWait: (ms) => void told.push(ms) });
     expect((await exchange(to, GET)).value?.json).toEqual(JSON.parse(PATIENT));
     expect(waits).toEqual(expected);
+    expect(told).toEqual(expected);
     expect(seen).toHaveLength(failures.length + 1);
   });
 

@@ -43,6 +43,8 @@ export interface ConnectionOptions {
   clock?: () => Date;
   /** Told of every request that ended. */
   meter?: Meter;
+  /** Told before each wait for another try; milliseconds. */
+  onWait?: (milliseconds: number) => void;
 }
 
 type Given = "sleep" | "random" | "clock";

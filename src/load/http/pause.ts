@@ -33,6 +33,7 @@ export async function pause(connection: Connection, trial: Trial, asked?: number
   if (signal?.aborted) return false;
   state.budget = left;
   trial.since = end;
+  connection.onWait?.(wait);
   await connection.sleep(wait, signal);
   if (signal?.aborted) return false;
   trial.waits++;
