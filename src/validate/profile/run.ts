@@ -27,20 +27,28 @@ function count({ judge, profile }: Run, { name, min, max }: Cardinality, found: 
 }
 
 function runSlices(run: Run, slicing: SlicingPlan, items: readonly Item[], place: Place): void {
-  const members = sort(run, slicing, items);
+  const { members, unclear } = sort(run, slicing, items);
   for (const slice of [...slicing.slices, ...(slicing.rest ? [slicing.rest] : [])]) {
     const own = members.get(slice) ?? [];
     if (own.length === 0 && slice.min !== undefined) tellMissing(run, slice, place);
     else count(run, slice, own.length, place);
-    for (const item of own) runPlan(run, slice.plan, item);
+    // Of what is of two slices nobody can say which one it has to meet.
+    for (const item of own) if (!unclear.has(item)) runPlan(run, slice.plan, item);
     if (slice.slicing) runSlices(run, slice.slicing, own, place);
   }
 }
 
+interface Sorted {
+  members: ReadonlyMap<SlicePlan, Item[]>;
+  /** Items that are of more than one slice. */
+  unclear: ReadonlySet<Item>;
+}
+
 /** The items of each slice; tells what is in none or out of order. */
-function sort(run: Run, slicing: SlicingPlan, items: readonly Item[]): Map<SlicePlan, Item[]> {
+function sort(run: Run, slicing: SlicingPlan, items: readonly Item[]): Sorted {
   const { judge, profile } = run;
   const members = new Map<SlicePlan, Item[]>();
+  const unclear = new Set<Item>();
   let last = -1;
   let isBehindOthers = false;
   for (const item of items) {
@@ -56,7 +64,10 @@ function sort(run: Run, slicing: SlicingPlan, items: readonly Item[]): Map<Slice
       continue;
     }
     const params = { element: slice.name, profile };
-    if (other) judge.tell("validate/profile-slices-match", item.place, { ...params, other: other.name });
+    if (other) {
+      judge.tell("validate/profile-slices-match", item.place, { ...params, other: other.name });
+      unclear.add(item);
+    }
     if (slicing.rules === "openAtEnd" && isBehindOthers)
       judge.tell("validate/profile-slice-at-end", item.place, params);
     if (slicing.ordered && index < last) judge.tell("validate/profile-slice-order", item.place, params);
@@ -65,7 +76,7 @@ function sort(run: Run, slicing: SlicingPlan, items: readonly Item[]): Map<Slice
     if (own) own.push(item);
     else members.set(slice, [item]);
   }
-  return members;
+  return { members, unclear };
 }
 
 function tellMissing({ judge, profile }: Run, { name, magicCode }: SlicePlan, place: Place): void {
