@@ -99,6 +99,9 @@ function pathOf(place: Place, scope: Scope): string[] {
   return segments.reverse();
 }
 
+/** In characters: no context goes deeper, and names double with every choice of types on the way. */
+const LONGEST = 150;
+
 /** Every name by which a context may mean an element: its paths, its type, and what that is a kind of. */
 function namesOf([root = "", ...segments]: readonly string[]): Set<string> {
   const names = new Set<string>();
@@ -110,7 +113,7 @@ function namesOf([root = "", ...segments]: readonly string[]): Set<string> {
     );
     const element = property?.element ?? segment;
     const own = element.endsWith("[x]") ? [element, element.slice(0, -3)] : [element];
-    paths = paths.flatMap((path) => own.map((name) => `${path}.${name}`));
+    paths = paths.filter((path) => path.length < LONGEST).flatMap((path) => own.map((name) => `${path}.${name}`));
     type = property && typeDefinition(property.type);
     if (type) paths.push(type.name);
   }

@@ -181,6 +181,12 @@ export const traps = {
     for (let i = 0; i < 120; i++) resource = { resourceType: "Bundle", type: "collection", entry: [{ resource }] };
     return { resource };
   },
+  "extensions in values in extensions": () => {
+    const url = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+    let extension = [{ url, valueCode: "unknown" }];
+    for (let i = 0; i < 120; i++) extension = [{ url, valueReference: { display: "x", extension } }];
+    return { resource: basic({ extension }) };
+  },
   "a questionnaire of items in items": () => {
     let item = [];
     for (let i = 0; i < 190; i++) item = [{ linkId: String(i), type: "group", text: "x", ...(i > 0 ? { item } : {}) }];
