@@ -13,6 +13,7 @@ import type { Expression } from "./syntax.js";
 import { isResource, type Types } from "./types.js";
 
 export { type Environment, EvaluationError, Unanswered } from "./code.js";
+export { Element } from "./item.js";
 export { parseFhirPath } from "./parser.js";
 export { type Expression, FhirPathSyntaxError } from "./syntax.js";
 

@@ -2,6 +2,7 @@
 import { type Binding, bindingOf, type ConstraintData, type Property, typeDefinition } from "../../definitions/r4.js";
 import type { Node } from "../../definitions/snapshot/tree.js";
 import type { ElementDefinition } from "../../definitions/structure.js";
+import { Element } from "../../fhirpath/index.js";
 import { correctedBinding, FURTHER_TYPES } from "../errata.js";
 import { child, type Place } from "../place.js";
 import { isObject } from "../scope.js";
@@ -119,9 +120,11 @@ function invariantChecks({ constraint = [] }: ElementDefinition, base: Base, typ
 
 const invariantCheck =
   (constraint: ConstraintData): Check =>
-  ({ judge, context, scope }, { type, value, place }) => {
-    if (value === undefined) return;
-    const verdict = context.invariants.verdict(constraint, type, value, judge.scopeWithin(scope, value, place));
+  ({ judge, context, scope }, { type, value, sibling, place }) => {
+    // A primitive is asked about with what stands beside it.
+    const focus = isObject(sibling) ? new Element(value, sibling, type) : value;
+    if (focus === undefined) return;
+    const verdict = context.invariants.verdict(constraint, type, focus, judge.scopeWithin(scope, value, place));
     if (verdict === true || verdict === undefined) return;
     const { key, human, severity } = constraint;
     if (verdict === false) judge.tell("validate/invariant", place, { key, human }, { severity });

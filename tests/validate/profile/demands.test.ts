@@ -114,6 +114,26 @@ describe("a profile demands", () => {
       ["invariant at Patient.name[1]"],
     ],
     [
+      "a rule of what stands beside a primitive",
+      {
+        "Patient.birthDate": {
+          constraint: [{ key: "own-4", severity: "error", human: "x", expression: "extension('urn:x').exists()" }],
+        },
+      },
+      { birthDate: "2000", _birthDate: { extension: [{ url: "urn:y", valueString: "x" }] } },
+      ["invariant at Patient.birthDate"],
+    ],
+    [
+      "a rule of a primitive without a value",
+      {
+        "Patient.birthDate": {
+          constraint: [{ key: "own-5", severity: "error", human: "x", expression: "hasValue()" }],
+        },
+      },
+      { _birthDate: { extension: [{ url: "urn:y", valueString: "x" }] } },
+      ["invariant at Patient.birthDate"],
+    ],
+    [
       "a rule that only warns",
       { Patient: { constraint: [{ key: "own-3", severity: "warning", human: "x", expression: "name.exists()" }] } },
       {},

@@ -28,6 +28,7 @@ const ROWS: [name: string, example: string, put: Record<string, unknown>, told: 
     { effectiveDateTime: "1999-07" },
     ["invariant at Observation.effective.ofType(dateTime)"],
   ],
+  ["a period", HEIGHT, { effectiveDateTime: undefined, effectivePeriod: { start: "1999-07", end: "1999-07" } }, []],
   ["no value", HEIGHT, { valueQuantity: undefined }, ["invariant at Observation"]],
   [
     "a text for a value",
