@@ -260,7 +260,7 @@ export function changed(bundles) {
   return CHANGES.map(({ what, of, change }) => {
     const found = of ? resources.find(of) : bundles[0];
     if (!found) throw new Error(`no example has what would be changed: ${what}`);
-    const resource = structuredClone(found);
+    const resource = JSON.parse(JSON.stringify(found));
     change(resource);
     return { what, before: found, after: resource };
   });

@@ -98,5 +98,6 @@ describe("the guide refuses", () => {
   it.each(changed(bundles))("$what, which R4 does not", ({ before, after }) => {
     expect(errorsOf(guided, before)).toEqual([]);
     expect(errorsOf(alone, after)).toEqual([]);
+    expect(errorsOf(guided, after)).not.toEqual([]);
   });
 });

@@ -84,6 +84,8 @@ export function mapObservation(map: Mapping, item: ObservationItem): void {
     components.push({ code: { text: "specimen" }, valueCodeableConcept: map.concept(data.specimen) });
   components.push(...partsOf(map, item), ...(item.section === "genetics" ? variantComponents(map, data) : []));
   put(draft, "component", withoutOwnCode(map, item, draft.resource, components));
+  if (item.verdict === "panel" && members.length + components.length === 0)
+    put(draft, "dataAbsentReason", dataAbsentConcept("unknown", "Unknown"));
   const notes = [...(draft.resource.note ?? []), ...(data.note ? [{ text: data.note }] : [])];
   put(draft, "note", notes, from(item, "note"));
   if (data.conclusion !== undefined)

@@ -37,9 +37,10 @@ export function mapSource(map: Mapping): void {
     (url) => url !== undefined,
   );
   const attachments = urls.length > 0 ? urls.map((url) => ({ url, ...what })) : [what];
-  // An attachment says something (ele-1), and of a source without title or address there is only the case itself.
-  const content = attachments.map((attachment) =>
-    Object.keys(attachment).length > 0 ? { attachment } : { attachment: { title: map.source.document.case } },
-  );
+  // A source without title or address is cited by the name of the case.
+  const content = attachments.map((attachment) => ({
+    attachment:
+      "url" in attachment || attachment.title ? attachment : { title: map.source.document.case, ...attachment },
+  }));
   put(draft, "content", content);
 }
