@@ -36,6 +36,7 @@ export function capabilityStatement(software: Software, base: string, date: stri
         mode: "server",
         resource: RESOURCE_TYPES.map(resourceStatement),
         interaction: [{ code: "transaction" }, { code: "batch" }],
+        operation: OPERATIONS,
       },
     ],
   };

@@ -11,6 +11,7 @@ import { answerLater, askAgain, LATER } from "./later.js";
 import type { Call, FhirRequest, FhirResponse, Reply } from "./message.js";
 import { perform } from "./perform.js";
 import { refusalOf, refuse } from "./refusal.js";
+import { validateAny } from "./validate.js";
 import type { World } from "./world.js";
 
 /**
@@ -38,6 +39,10 @@ function answer(world: World, software: Software, started: string, call: Call): 
   if (call.path.length === 1 && call.path[0] === "metadata") {
     if (call.method !== "GET") throw refuse(405, "not-supported", "Only GET is possible at /metadata.");
     return { status: 200, resource: capabilityStatement(software, world.base, started) };
+  }
+  if (call.path.length === 1 && call.path[0] === "$validate") {
+    if (call.method !== "POST") throw refuse(405, "not-supported", "Only POST is possible at /$validate.");
+    return validateAny(world, call);
   }
   return call.path[0] === LATER ? askAgain(world, call) : perform(world, call);
 }
@@ -86,6 +91,8 @@ function readCall(request: FhirRequest, headers: Call["headers"]): Call {
   if (type && !JSON_TYPE.test(type)) {
     throw refuse(415, "not-supported", `This server reads application/fhir+json, not ${type}.`);
   }
+  // What is there already, and a deletion, are asked about without a resource.
+  if (path.at(-1) === "$validate" && body === "") return { method, path, query, headers };
   return { method, path, query, headers, resource: readResource(body) };
 }
 

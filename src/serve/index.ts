@@ -13,8 +13,12 @@ export type { Listening, ListenOptions } from "./http.js";
 export type { FhirRequest, FhirResponse } from "./message.js";
 
 export interface FhirServerOptions {
-  /** Judges a resource before it is stored; a finding of severity error refuses it with 422. */
-  validate: (resource: Resource) => readonly Finding[];
+  /**
+   * Judges a resource; before it is stored, a finding of severity error refuses it with 422.
+   *
+   * @param profiles canonicals that $validate asks for beside those the resource claims; one that is not known is a finding
+   */
+  validate: (resource: Resource, profiles: readonly string[]) => readonly Finding[];
   /** The time of meta.lastUpdated; the system's clock unless told. */
   clock?: () => Date;
   /** Ids of created resources; random UUIDs unless told. */

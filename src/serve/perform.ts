@@ -14,7 +14,7 @@ const ROUTES: readonly { path: readonly string[]; methods: Methods }[] = [
   { path: [":type"], methods: { GET: search, POST: create, PUT: conditionalUpdate } },
   { path: [":type", "_search"], methods: { POST: search } },
   { path: [":type", "$validate"], methods: { POST: validate } },
-  { path: [":type", ":id", "$validate"], methods: { POST: validateAt } },
+  { path: [":type", ":id", "$validate"], methods: { GET: validateAt, POST: validateAt } },
   { path: [":type", ":id"], methods: { GET: read, PUT: update, DELETE: destroy } },
   { path: [":type", ":id", "_history"], methods: { GET: history } },
   { path: [":type", ":id", "_history", ":version"], methods: { GET: vread } },

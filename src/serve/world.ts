@@ -10,8 +10,8 @@ export interface World {
   store: Store;
   /** What is answered later. */
   later: Later;
-  /** Judges a resource before it is stored; a finding of severity error refuses it. */
-  validate: (resource: Resource) => readonly Finding[];
+  /** Judges a resource, before it is stored or for $validate, which may name a profile; an error refuses it. */
+  validate: (resource: Resource, profiles: readonly string[]) => readonly Finding[];
   clock: () => Date;
   newId: () => string;
   /** The base URL the server is reached under, without a trailing slash. */

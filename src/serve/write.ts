@@ -18,8 +18,8 @@ export function checkId(id: string): string {
 }
 
 /** All that is to say of a resource, errors too. */
-export const issuesOf = (world: World, resource: Resource): OperationOutcomeIssue[] =>
-  world.validate(resource).map(issueOf);
+export const issuesOf = (world: World, resource: Resource, profiles: readonly string[] = []): OperationOutcomeIssue[] =>
+  world.validate(resource, profiles).map(issueOf);
 
 /**
  * Judges a resource; what is not an error comes back as issues.
@@ -93,7 +93,11 @@ export function remove(world: World, type: string, id: string): Reply {
 
 /** @throws Refusal 409 when something still refers to a resource that was deleted */
 export function checkNotReferred(world: World, key: string): void {
-  if (world.store.live(key)) return;
+  if (!world.store.live(key)) checkDeletable(world, key);
+}
+
+/** @throws Refusal 409 when something else refers to a resource */
+export function checkDeletable(world: World, key: string): void {
   const [first, ...others] = world.store.referrersOf(key);
   if (!first) return;
   const rest = others.length > 0 ? ` and ${others.length} more` : "";

@@ -1,5 +1,6 @@
 /**
- * Single changes of our own Bundles that break a promise of the guide, though R4 has nothing against them. What is
+ * Single changes of our own Bundles that break a promise of the guide, though R4 has nothing against them, but of what is
+ * wrong with an extension of our own. What is
  * changed is the first resource of its kind in the examples, or the whole Bundle of the first example.
  */
 
@@ -205,6 +206,7 @@ export const CHANGES = [
   { what: "a product without the words of the case", of: fits("case-medication"), change: without("code") },
   {
     what: "a mark of what was worked out that is not said how",
+    isExtension: true,
     of: ({ clinicalStatus }) => has(ours("derived"))(clinicalStatus),
     change: ({ clinicalStatus }) => {
       clinicalStatus.extension = [{ url: ours("derived"), valueBoolean: true }];
@@ -212,6 +214,7 @@ export const CHANGES = [
   },
   {
     what: "a cause of an observation, of a condition",
+    isExtension: true,
     of: fits("case-condition"),
     change: set({ extension: [{ url: ours("due-to"), valueReference: { reference: "Procedure/a" } }] }),
   },
@@ -257,11 +260,11 @@ export const CHANGES = [
  */
 export function changed(bundles) {
   const resources = bundles.flatMap(({ entry }) => entry.map(({ resource }) => resource));
-  return CHANGES.map(({ what, of, change }) => {
+  return CHANGES.map(({ what, of, change, isExtension = false }) => {
     const found = of ? resources.find(of) : bundles[0];
     if (!found) throw new Error(`no example has what would be changed: ${what}`);
     const resource = JSON.parse(JSON.stringify(found));
     change(resource);
-    return { what, before: found, after: resource };
+    return { what, before: found, after: resource, isExtension };
   });
 }

@@ -35,6 +35,8 @@ const parametersOf = (...parameter: object[]) => ({ resourceType: "Parameters", 
 describe("$validate", () => {
   it.each([
     ["a resource", "/Patient/$validate", WRONG],
+    ["a resource at the base", "/$validate", WRONG],
+    ["Parameters at the base", "/$validate?mode=update", parametersOf({ name: "resource", resource: WRONG })],
     ["a resource for a mode", "/Patient/$validate?mode=create", WRONG],
     [
       "Parameters",
@@ -70,15 +72,72 @@ describe("$validate", () => {
     [400, "POST", "/Patient/b/$validate", WRONG],
     [400, "POST", "/Patient/$validate", parametersOf({ name: "mode", valueCode: "delete" })],
     [400, "POST", "/Patient/$validate", parametersOf({ name: "mode", valueCode: "create" })],
-    [400, "POST", "/Patient/$validate?profile=http://example.org/p", WRONG],
-    [400, "POST", "/Patient/$validate", parametersOf({ name: "profile", valueUri: "http://example.org/p" })],
+    [400, "POST", "/Patient/$validate?mode=guess", WRONG],
+    [400, "POST", "/Patient/$validate", undefined],
+    [400, "POST", "/$validate", undefined],
+    [400, "POST", "/$validate", { resourceType: "Nothing" }],
     [404, "POST", "/Nothing/$validate", WRONG],
+    [404, "POST", "/Patient/a/$validate", undefined],
     [405, "GET", "/Patient/$validate", undefined],
+    [405, "GET", "/$validate", undefined],
   ])("answers %i where it cannot say: %s %s", async (status, method, url, body) => {
     const { send } = await start();
     const answer = await send(method, url, body);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ resourceType: "OperationOutcome", issue: [{ severity: "error" }] });
+  });
+
+  it.each([
+    ["the query", "?profile=http://example.org/p", patient({ id: "a" })],
+    [
+      "Parameters",
+      "",
+      parametersOf(
+        { name: "profile", valueUri: "http://example.org/p" },
+        { name: "resource", resource: patient({ id: "a" }) },
+      ),
+    ],
+  ])("holds the resource against the profile that %s name", async (_what, query, body) => {
+    const asked: unknown[] = [];
+    const { send } = await start({
+      validate: (resource, profiles) => {
+        asked.push(resource.resourceType, ...profiles);
+        return [];
+      },
+    });
+    for (const url of ["/$validate", "/Patient/$validate", "/Patient/a/$validate"]) {
+      expect((await send("POST", url + query, body)).status).toBe(200);
+    }
+    expect(asked).toEqual(Array(3).fill(["Patient", "http://example.org/p"]).flat());
+  });
+
+  it("of nothing sent is about what is there", async () => {
+    let isStrict = false;
+    const { send } = await start({
+      validate: (resource) => (isStrict ? validator.validate({ ...resource, gender: "x" }) : []),
+    });
+    await send("PUT", "/Patient/a", patient({ id: "a" }));
+    isStrict = true;
+    for (const [method, url] of [
+      ["GET", "/Patient/a/$validate"],
+      ["POST", "/Patient/a/$validate?mode=profile"],
+    ] as const) {
+      const answer = await send(method, url);
+      expect(answer.status).toBe(200);
+      const { issue } = (await answer.json()) as OperationOutcome;
+      expect(issue).toContainEqual(expect.objectContaining({ severity: "error", expression: ["Patient.gender"] }));
+    }
+  });
+
+  it("of a deletion tells what it would be refused for", async () => {
+    const { send } = await start();
+    await send("PUT", "/Patient/a", patient({ id: "a" }));
+    const severities = async (url: string) =>
+      ((await (await send("POST", url)).json()) as OperationOutcome).issue.map(({ severity }) => severity);
+    expect(await severities("/Patient/a/$validate?mode=delete")).toEqual(["information"]);
+    await send("PUT", "/Observation/b", observation({ id: "b", subject: { reference: "Patient/a" } }));
+    expect(await severities("/Patient/a/$validate?mode=delete")).toEqual(["error"]);
+    expect((await send("GET", "/Patient/a")).status).toBe(200);
   });
 
   it("is one of a batch's entries too", async () => {

@@ -1,10 +1,11 @@
 import { once } from "node:events";
-import { finding } from "../../finding/finding.js";
+import { finding, summarize } from "../../finding/finding.js";
 import { createFhirServer, type Listening } from "../../serve/index.js";
-import { createValidator } from "../../validate/index.js";
 import { defineCommand, port } from "../command.js";
 import { EXIT, tell } from "../outcome.js";
 import { reasonOf } from "../system.js";
+import { validatorOptions } from "../validate/args.js";
+import { makeValidator } from "../validate/validator.js";
 import { version } from "../version.js";
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/;
@@ -15,16 +16,32 @@ export const command = defineCommand({
   options: {
     port: { type: "number", describe: "The port; 0 takes a free one", default: 8080, form: port },
     host: { type: "string", describe: "The address to listen on", default: "127.0.0.1" },
+    validate: {
+      type: "boolean",
+      describe:
+        "A validation service: $validate and every write are judged by packages (--ig) and profiles (--profile), too",
+      default: false,
+    },
+    ...validatorOptions,
   },
   examples: [
     ["case2fhir serve", "at http://127.0.0.1:8080/fhir until Ctrl-C; what was stored is gone then"],
+    ["case2fhir serve --validate --ig hl7.fhir.uv.ips#2.0.0", "POST /$validate, by the profiles of packages"],
     ["case2fhir serve --port 0 --format json", 'a free port: {"base":"http://127.0.0.1:…/fhir"}'],
   ],
   async run(args, shell) {
     const interruption = shell.interruption();
-    const validator = createValidator();
+    const ignored = args.validate ? undefined : givenOf(args);
+    if (ignored !== undefined) {
+      const wrong = { problem: `--${ignored} is about a validation service`, hint: "add --validate" };
+      return tell(shell, args, { findings: [finding("cli/usage", wrong)], to: "err" });
+    }
+    const { validator, findings } = await makeValidator(args, shell.env);
+    if (findings.length > 0) await tell(shell, args, { findings, to: "err" });
+    if (summarize(findings).errors > 0) return EXIT.usage;
+    const { profile: demanded = [] } = args;
     const server = createFhirServer({
-      validate: (resource) => validator.validate(resource),
+      validate: (resource, profiles) => validator.validate(resource, { profiles: [...demanded, ...profiles] }),
       software: { name: "case2fhir", version },
     });
     let listening: Listening;
@@ -46,3 +63,7 @@ export const command = defineCommand({
     return EXIT.fine;
   },
 });
+
+/** The first of a validator's options that was given. */
+const givenOf = (args: Readonly<Record<string, unknown>>): string | undefined =>
+  Object.keys(validatorOptions).find((name) => args[name] !== undefined && args[name] !== false);

@@ -7,19 +7,8 @@ const SUBSTITUTE = /^[^=#\s]+(#[^=#\s]+)?=[^=#\s]+#[^=#\s]+$/;
 
 export const FORMATS = ["text", "json", "ndjson", "outcome"] as const;
 
-export const validateOptions = {
-  format: {
-    type: "string",
-    describe: "How findings are written: for people, as JSON, one a line, or as FHIR's OperationOutcome",
-    choices: FORMATS,
-    default: "text",
-  },
-  output: {
-    type: "string",
-    alias: "o",
-    describe: "A file for the findings as well: an OperationOutcome, unless --format json or ndjson",
-    form: { accepts: (value: string) => value !== "-", words: "a file" },
-  },
+/** What a validator is made of, whatever it is made for. */
+export const validatorOptions = {
   profile: { type: "string", array: true, describe: "The canonical URL of a profile that every resource has to meet" },
   ig: {
     type: "string",
@@ -64,6 +53,22 @@ export const validateOptions = {
     describe: "Whether URLs of example.org and the like may stand in instances",
     choices: ["true", "false"],
   },
+} as const;
+
+export const validateOptions = {
+  format: {
+    type: "string",
+    describe: "How findings are written: for people, as JSON, one a line, or as FHIR's OperationOutcome",
+    choices: FORMATS,
+    default: "text",
+  },
+  output: {
+    type: "string",
+    alias: "o",
+    describe: "A file for the findings as well: an OperationOutcome, unless --format json or ndjson",
+    form: { accepts: (value: string) => value !== "-", words: "a file" },
+  },
+  ...validatorOptions,
   ignore: { type: "string", describe: "A JSON file of known findings that are not told, each with its reason" },
   jobs: {
     type: "number",
@@ -75,4 +80,5 @@ export const validateOptions = {
   ...mapOptions,
 } as const;
 
+export type ValidatorArgs = ArgsOf<typeof validatorOptions>;
 export type ValidateArgs = Omit<CommonArgs, "format"> & ArgsOf<typeof validateOptions>;

@@ -1,6 +1,6 @@
 /** A judge: what reads a text and says what is wrong with it. The same for one file and for millions of lines. */
 import type { Finding } from "../../finding/finding.js";
-import { createValidator, type Validator, type ValidatorOptions } from "../../validate/index.js";
+import { createValidator, type Validator } from "../../validate/index.js";
 import { withLines } from "../../validate/lines.js";
 import { type Input, inputOf, readFhir } from "../input.js";
 import { linesOf } from "../ndjson.js";
@@ -8,6 +8,7 @@ import { readText, type Text, textOf } from "../read.js";
 import type { Shell } from "../shell.js";
 import { OF_CASES } from "../stages.js";
 import type { ValidateArgs } from "./args.js";
+import { makeValidator } from "./validator.js";
 
 /** What is to be judged; it goes to a worker as it is. */
 export type Work =
@@ -39,9 +40,7 @@ export type JudgeArgs = Omit<ValidateArgs, "format" | "output" | "ignore" | "job
 
 /** @param env for the place of ~/.fhir, and of SOURCE_DATE_EPOCH */
 export async function makeJudge(args: JudgeArgs, env: Shell["env"]): Promise<Judge> {
-  const { sources, findings } = await packagesOf(args, env);
-  const options = { ...settingsOf(args), packages: sources, now: () => new Date().toISOString() };
-  const validator = createValidator(options);
+  const { validator, options, findings } = await makeValidator(args, env);
   let ofCases: Validator | undefined;
   const profiles = args.profile ?? [];
 
@@ -87,29 +86,3 @@ const typeOf = (resource: unknown): string => {
   const { resourceType } = (resource ?? {}) as { resourceType?: unknown };
   return typeof resourceType === "string" ? resourceType : "?";
 };
-
-/** HL7's word for what FHIR calls information. */
-const severityOf = <S extends string>(word: S) =>
-  (word === "hint" ? "information" : word) as Exclude<S, "hint"> | "information";
-
-function settingsOf(args: JudgeArgs): ValidatorOptions {
-  const { "best-practice": bestPractice, extension, "allow-example-urls": exampleUrls } = args;
-  const displayIssues = args["display-issues-are-warnings"] ? "warning" : args["display-issues"];
-  return {
-    securityChecks: args["security-checks"],
-    ...(bestPractice ? { bestPractice: severityOf(bestPractice) } : {}),
-    ...(displayIssues ? { displayIssues: severityOf(displayIssues) } : {}),
-    ...(exampleUrls ? { exampleUrls: exampleUrls === "true" } : {}),
-    ...(extension ? { extensions: extension.includes("any") ? "any" : extension } : {}),
-  };
-}
-
-async function packagesOf({ ig = [], "package-substitute": substitutes = [] }: JudgeArgs, env: Shell["env"]) {
-  if (ig.length === 0 && substitutes.length === 0) return { sources: [], findings: [] };
-  const { openPackages, substituteOf } = await import("../../packages/index.js");
-  const home = env.HOME ?? env.USERPROFILE;
-  return openPackages(ig, {
-    caches: home === undefined ? [] : [`${home}/.fhir/packages`],
-    substitutes: substitutes.flatMap((text) => substituteOf(text) ?? []),
-  });
-}
