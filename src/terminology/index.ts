@@ -32,6 +32,7 @@ export type Found =
   | { is: "other-version"; system: CodeSystem }
   | { is: "unknown-system" };
 
+const R4_VERSION = "4.0.1";
 const SUPPLEMENT = "http://hl7.org/fhir/StructureDefinition/valueset-supplement";
 
 export interface ValueSet {
@@ -123,9 +124,14 @@ export class Terminology {
   lookUp({ system: url, code, version }: Code & { system: string }): Found {
     const system = this.codeSystem(version === undefined ? url : `${url}|${version}`);
     if (!system || system.content === "not-present") return this.#lookUpByRule(url, code, version);
-    const concept = system.find(code);
+    const concept = system.find(code) ?? this.#foundBefore(system, code, version);
     if (concept) return { is: "known", system, concept };
     return system.isComplete ? { is: "no-code", system } : { is: "not-listed", system };
+  }
+
+  /** A code without a version may be one that the system had when R4 was published. */
+  #foundBefore({ url }: CodeSystem, code: string, version: string | undefined): Concept | undefined {
+    return version === undefined ? this.codeSystem(`${url}|${R4_VERSION}`)?.find(code) : undefined;
   }
 
   #lookUpByRule(url: string, code: string, version: string | undefined): Found {

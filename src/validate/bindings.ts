@@ -1,80 +1,146 @@
-/** Required bindings. */
-import { type Binding, type Property, valueSetCodes } from "../definitions/r4.js";
-import { isMember as isInValueSet } from "./answers.js";
+/**
+ * Bindings: what a coded element may hold, by the strength of its binding.
+ * @see https://hl7.org/fhir/R4/terminologies.html#strength
+ */
+import type { Binding } from "../definitions/r4.js";
+import type { FindingCode } from "../finding/catalogue.js";
+import type { Answer, Code } from "../terminology/index.js";
+import { checkCoding, checkUnit } from "./codings.js";
 import type { Context } from "./context.js";
-import { child, type Place } from "./place.js";
-import type { Report } from "./report.js";
+import { isAbsolute } from "./datatypes.js";
+import type { Place } from "./place.js";
 import { isObject, type JsonObject, objects, text } from "./scope.js";
 import { codesHint, shown } from "./structure.js";
 
-type Codes = Readonly<Record<string, readonly string[]>>;
+/** A value whose code can be judged. */
+export type Coded = "code" | "Coding" | "CodeableConcept" | "Quantity";
 
-/** Of an element; plain codes are a part of the walk. */
-export function checkBinding(report: Report, node: JsonObject, { type, definition }: Property, place: Place): void {
-  checkObject(report, node, type, definition.binding, place);
+const CODED: Readonly<Record<string, Coded>> = {
+  Coding: "Coding",
+  CodeableConcept: "CodeableConcept",
+  Quantity: "Quantity",
+  Age: "Quantity",
+  Count: "Quantity",
+  Distance: "Quantity",
+  Duration: "Quantity",
+  code: "code",
+  uri: "code",
+  string: "code",
+};
+
+/** @returns how values of a type say their codes; undefined for types that have none */
+export const codedAs = (type: string): Coded | undefined => (Object.hasOwn(CODED, type) ? CODED[type] : undefined);
+
+/** Judges what an element holds by its binding, and a Coding or a unit by its code system, too. */
+export function checkCodedElement(
+  context: Context,
+  value: unknown,
+  type: Coded,
+  binding: Binding | undefined,
+  place: Place,
+): void {
+  if (type === "Coding")
+    checkCoding(context, value as JsonObject, place, binding === undefined || binding.strength === "example");
+  else if (type === "Quantity") checkUnit(context, value as JsonObject, place);
+  if (binding) checkBinding(context, value, type, binding, place);
 }
 
-/** Judges a value of any type by a binding that its definition does not have itself. */
+/** What is told, and how, when a code is not in the value set, or when there is none. */
+interface Telling {
+  outside: FindingCode;
+  missing?: FindingCode;
+}
+
+const REQUIRED: Telling = { outside: "validate/code-not-in-value-set", missing: "validate/code-missing" };
+
+const TELLINGS: Readonly<Record<Binding["strength"], Telling | undefined>> = {
+  required: REQUIRED,
+  extensible: { outside: "validate/code-outside-extensible", missing: "validate/code-advised" },
+  preferred: { outside: "validate/code-outside-preferred" },
+  example: undefined,
+};
+
+/** Judges a value of any type by a binding that its own element does not have. */
 export function checkCoded(context: Context, value: unknown, type: string, binding: Binding, place: Place): void {
-  const { report, terminology } = context;
-  const { strength, valueSet } = binding;
-  if (strength === "required" && !valueSetCodes(valueSet)) {
-    if (isInValueSet(terminology, valueSet, value) === false)
-      report.add("validate/code-not-in-value-set", place, { code: shown(codeOf(value)), valueSet });
-  } else if (isObject(value)) checkObject(report, value, type, binding, place);
-  else if (typeof value === "string") checkCode(report, value, binding, place);
+  const coded = codedAs(type);
+  if (coded !== undefined && (coded === "code" ? typeof value === "string" : isObject(value)))
+    checkBinding(context, value, coded, binding, place);
 }
 
-const codeOf = (value: unknown): unknown => (isObject(value) ? (value.code ?? objects(value.coding)[0]?.code) : value);
-
-/** A code without a system is one of any system of the value set. */
-function checkCode(report: Report, code: string, { strength, valueSet }: Binding, place: Place): void {
-  const codes = strength === "required" ? valueSetCodes(valueSet) : undefined;
-  const all = Object.values(codes ?? {}).flat();
-  if (!codes || all.includes(code)) return;
-  const params = { code: shown(code), valueSet: valueSet.split("|")[0] };
-  report.add("validate/code-not-in-value-set", place, params, { hint: codesHint(code, all) });
+/** Judges what a coded element holds by its binding alone. */
+export function checkBinding(context: Context, value: unknown, type: Coded, binding: Binding, place: Place): void {
+  const { strength, valueSet, maxValueSet } = binding;
+  // What the largest value set refuses needs no second finding.
+  if (
+    maxValueSet !== undefined &&
+    strength !== "required" &&
+    !isWithin(context, value, type, maxValueSet, REQUIRED, place)
+  )
+    return;
+  const telling = TELLINGS[strength];
+  if (telling) isWithin(context, value, type, valueSet, telling, place);
 }
 
-function checkObject(report: Report, node: JsonObject, type: string, binding: Binding | undefined, place: Place): void {
-  const bound = binding?.strength === "required" ? binding.valueSet : binding?.maxValueSet;
-  const valueSet = bound?.split("|")[0];
-  const codes = valueSet === undefined ? undefined : valueSetCodes(valueSet);
-  if (!codes || !valueSet) return;
-  if (type === "Coding" || type === "Quantity") checkCoding(report, node, codes, valueSet, place);
-  if (type === "CodeableConcept") checkConcept(report, node, codes, valueSet, place);
-}
-
-function checkCoding(report: Report, coding: JsonObject, codes: Codes, valueSet: string, place: Place): void {
-  if (!isMember(coding, codes)) tell(report, coding, codes, valueSet, place);
-}
-
-/** One of the codings has to be of the value set; a text alone is not enough for a required binding. */
-function checkConcept(report: Report, concept: JsonObject, codes: Codes, valueSet: string, place: Place): void {
-  const codings = objects(concept.coding);
-  if (codings.length === 0) report.add("validate/code-missing", place, { valueSet });
-  else if (!codings.some((coding) => isMember(coding, codes)))
-    tell(report, codings[0] as JsonObject, codes, valueSet, codings.length === 1 ? child(place, "coding", 0) : place);
-}
-
-/** The codes of a system; a system called "constructor" has none. */
-const codesOf = (codes: Codes, system: unknown): readonly string[] | undefined =>
-  typeof system === "string" && Object.hasOwn(codes, system) ? codes[system] : undefined;
-
-const isMember = ({ system, code }: JsonObject, codes: Codes): boolean =>
-  typeof code === "string" && (codesOf(codes, system)?.includes(code) ?? false);
-
-function tell(report: Report, coding: JsonObject, codes: Codes, valueSet: string, place: Place): void {
-  const code = text(coding.code);
-  const system = text(coding.system);
-  const allowed = Object.entries(codes);
-  const systems = allowed.map(([name]) => name).join(" or ");
-  const known = codesOf(codes, system);
-  const hint = known ? codesHint(code ?? "", known) : `the code system is ${systems}`;
-  report.add(
-    "validate/code-not-in-value-set",
+/** @returns whether nothing had to be told */
+function isWithin(
+  context: Context,
+  value: unknown,
+  type: Coded,
+  valueSet: string,
+  { outside, missing }: Telling,
+  place: Place,
+): boolean {
+  const codes = codesOf(value, type);
+  if (codes.length === 0) {
+    if (missing === undefined || type === "Quantity" || (outside !== REQUIRED.outside && !isText(value))) return true;
+    context.report.add(missing, place, { valueSet: unversioned(valueSet) });
+    return false;
+  }
+  if (codes.some((code) => isPassed(context, valueSet, code, outside === REQUIRED.outside))) return true;
+  const [first = { code: "" }] = codes;
+  context.report.add(
+    outside,
     place,
-    { code: system && code ? `${shown(code)} of ${system}` : shown(code ?? system), valueSet },
-    { hint },
+    { code: codes.map(inWords).join(", "), valueSet: unversioned(valueSet) },
+    { hint: hintFor(context, valueSet, first) },
   );
+  return false;
+}
+
+/** A member, or what may be one for all that is known here. */
+function isPassed({ terminology }: Context, valueSet: string, code: Code, isRequired: boolean): boolean {
+  const answer: Answer = terminology.memberOf(valueSet, code);
+  if (answer.is !== "not-member") return true;
+  const { system } = code;
+  // Of a system that nobody knows here it is told that it is unknown; HL7's validator takes it for unproved, not for wrong.
+  return (
+    isRequired &&
+    isAbsolute(system ?? "") &&
+    terminology.lookUp({ ...code, system: String(system) }).is === "unknown-system"
+  );
+}
+
+function codesOf(value: unknown, type: Coded): Code[] {
+  if (type === "code") return typeof value === "string" ? [{ code: value }] : [];
+  const coded = value as JsonObject;
+  const codings = type === "CodeableConcept" ? objects(coded.coding) : [coded];
+  return codings.flatMap(({ system, version, code }) =>
+    typeof code === "string" ? [{ system: text(system) ?? "", version: text(version), code }] : [],
+  );
+}
+
+/** A concept that is said in words. */
+const isText = (value: unknown): boolean => text((value as JsonObject).text) !== undefined;
+
+const inWords = ({ system, code }: Code): string => (system ? `${shown(code)} of ${system}` : shown(code));
+
+const unversioned = (canonical: string): string => canonical.split("|")[0] as string;
+
+function hintFor({ terminology }: Context, valueSet: string, { system, code }: Code): string {
+  const codes = terminology.codesOf(valueSet);
+  if (system === undefined) return codesHint(code, [...(terminology.requiredCodes(valueSet) ?? [])]);
+  const known = codes?.get(system);
+  if (known) return codesHint(code, [...known]);
+  const systems = [...(codes?.keys() ?? terminology.valueSet(valueSet)?.members.systems ?? [])];
+  return systems.length > 0 ? `the code system is ${systems.join(" or ")}` : "see the value set";
 }

@@ -1,11 +1,13 @@
 /** What the walk has to know of a type, worked out once: a property's name leads to all that is asked of it. */
 import {
+  type Binding,
   type ElementGroup,
   type Property,
   type TypeDefinition,
   typeDefinition,
   valueSetCodes,
 } from "../definitions/r4.js";
+import { type Coded, codedAs } from "./bindings.js";
 import { DATATYPE_RULES, type DatatypeRule } from "./datatypes.js";
 import { formOf, PRIMITIVES, type PrimitiveType } from "./primitives.js";
 import { TEXT_RULES, type TextRule } from "./texts.js";
@@ -28,6 +30,10 @@ export interface PropertyPlan {
   codes?: ReadonlySet<unknown>;
   /** What is asked of the text of a value that is right. */
   textRule?: TextRule;
+  /** For complex types: how they say codes, where they do. */
+  coded?: Coded;
+  /** For primitives: what their codes should be, where that is no demand. */
+  advised?: Binding;
   /** A bit for each choice of the type; 0 for what is none. */
   choice: number;
   /** A bit for each element that must be there; 0 for what need not. */
@@ -79,6 +85,7 @@ function bitOf(groups: readonly ElementGroup[], name: string): number {
 
 function propertyPlan(name: string, property: Property, choice: number, required: number): PropertyPlan {
   const { definition, kind, max } = property;
+  const coded = codedAs(property.type);
   const plan: PropertyPlan = {
     property,
     name,
@@ -88,7 +95,7 @@ function propertyPlan(name: string, property: Property, choice: number, required
     choice,
     required,
   };
-  if (kind !== "primitive-type") return plan;
+  if (kind !== "primitive-type") return coded ? { ...plan, coded } : plan;
   const { binding } = definition;
   const demanded = binding?.strength === "required" ? binding.valueSet : binding?.maxValueSet;
   const form = formOf(property, demanded);
@@ -99,5 +106,8 @@ function propertyPlan(name: string, property: Property, choice: number, required
     primitive: form ?? PRIMITIVES[property.type] ?? (PRIMITIVES.string as PrimitiveType),
     ...(textRule ? { textRule } : {}),
     ...(codes ? { codes: new Set(Object.values(codes).flat()) } : {}),
+    ...(coded && binding && isAdvice(binding) ? { advised: binding } : {}),
   };
 }
+
+const isAdvice = ({ strength }: Binding): boolean => strength === "extensible" || strength === "preferred";

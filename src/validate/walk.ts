@@ -3,7 +3,7 @@ import { isResourceType, type Property, RESOURCE_TYPES } from "../definitions/r4
 import { MAX_DEPTH } from "../fhir/depth.js";
 import { digitsOf } from "../fhir/json.js";
 import { nearest } from "../finding/nearest.js";
-import { checkBinding } from "./bindings.js";
+import { checkBinding, checkCodedElement } from "./bindings.js";
 import { checkBundle } from "./bundle.js";
 import { checkContainedIds } from "./contained.js";
 import type { Context } from "./context.js";
@@ -196,7 +196,7 @@ export class Walk {
     this.#node(value, type, place, scope);
     if (property.type === "Reference") checkReference(this.context, value, property, place, scope);
     type.rule?.(this.#report, value, place);
-    if (property.definition.binding) checkBinding(this.#report, value, property, place);
+    if (plan.coded) checkCodedElement(this.context, value, plan.coded, property.definition.binding, place);
     this.context.invariants.checkElement(this.#report, value, property, place, scope);
     return true;
   }
@@ -274,6 +274,8 @@ export class Walk {
     }
     const isRight = codes ? codes.has(value) : isValueOf(primitive, value);
     if (!isRight) wrongValue(this.#report, value, plan, child(place, property.segment, index));
+    else if (plan.advised)
+      checkBinding(this.context, value, "code", plan.advised, child(place, property.segment, index));
     else if (textRule) {
       const fault = textRule(value as string, this.context);
       if (fault) {

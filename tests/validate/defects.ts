@@ -307,14 +307,14 @@ const values: Defect[] = [
     "Condition-example",
     { "clinicalStatus.coding.0.code": "unknown" },
     "validate/code-not-in-value-set",
-    "Condition.clinicalStatus.coding[0]",
+    "Condition.clinicalStatus",
   ),
   row(
     "right code of the wrong system",
     "Condition-example",
-    { "verificationStatus.coding.0.system": "http://example.org/status" },
+    { "verificationStatus.coding.0": { system: "http://snomed.info/sct", code: "410605003" } },
     "validate/code-not-in-value-set",
-    "Condition.verificationStatus.coding[0]",
+    "Condition.verificationStatus",
   ),
   row(
     "text where a code is required",
@@ -385,7 +385,11 @@ const invariants: Defect[] = [
   row(
     "obs-6",
     "Observation-example",
-    { dataAbsentReason: { text: "x" } },
+    {
+      dataAbsentReason: {
+        coding: [{ system: "http://terminology.hl7.org/CodeSystem/data-absent-reason", code: "unknown" }],
+      },
+    },
     "validate/invariant",
     "Observation",
     "obs-6",
@@ -442,7 +446,10 @@ const invariants: Defect[] = [
   row(
     "ait-2",
     "AllergyIntolerance-example",
-    { "verificationStatus.coding.0.code": "entered-in-error" },
+    {
+      "verificationStatus.coding.0.code": "entered-in-error",
+      "verificationStatus.coding.0.display": "Entered in Error",
+    },
     "validate/invariant",
     "AllergyIntolerance",
     "ait-2",

@@ -1,4 +1,5 @@
 import { validateBundle } from "./validate-bundle.js";
+import { validateCodes } from "./validate-codes.js";
 import { validateConformance } from "./validate-conformance.js";
 import { validateProfiles } from "./validate-definitions.js";
 import { validateExtensions } from "./validate-extensions.js";
@@ -22,6 +23,7 @@ export const validateCatalogue = {
   ...validateProfile,
   ...validateQuestionnaire,
   ...validateTerminology,
+  ...validateCodes,
   ...validateConformance,
   ...validateProfiles,
   ...validateMeasure,
