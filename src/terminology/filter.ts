@@ -84,8 +84,6 @@ function valuesOf(name: string): Values {
   if (name === "child") return ({ children }) => children;
   const own: Values = ({ properties }) => properties.filter(({ code }) => code === name).map(valueText);
   if (name === "inactive") return (concept) => (own(concept).length > 0 ? own(concept) : [String(concept.inactive)]);
-  if (name === "notSelectable")
-    return (concept) => (own(concept).length > 0 ? own(concept) : [String(concept.abstract)]);
   return own;
 }
 

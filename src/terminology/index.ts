@@ -99,8 +99,7 @@ export class Terminology {
 
   /** Whether a code is of a value set. Without a system it is asked whether any system of the value set has it. */
   memberOf(canonical: string, { system, code, version }: Code): Answer {
-    const codes = this.codesOf(canonical);
-    if (codes && system !== undefined && codes.get(system)?.has(code)) return MEMBER;
+    if (system !== undefined && version === undefined && this.codesOf(canonical)?.get(system)?.has(code)) return MEMBER;
     const set = this.valueSet(canonical);
     return set ? set.members.test(system, code, version) : unknown(canonical);
   }

@@ -39,11 +39,14 @@ export function checkCodedElement(
   binding: Binding | undefined,
   place: Place,
 ): void {
-  if (type === "Coding")
-    checkCoding(context, value as JsonObject, place, binding === undefined || binding.strength === "example");
+  if (type === "Coding") checkCoding(context, value as JsonObject, place, isLoose(binding, place));
   else if (type === "Quantity") checkUnit(context, value as JsonObject, place);
   if (binding) checkBinding(context, value, type, binding, place);
 }
+
+/** Whether nothing is asked of a Coding; one that stands in a CodeableConcept is asked what that is. */
+const isLoose = (binding: Binding | undefined, { segment }: Place): boolean =>
+  (binding === undefined && segment !== "coding") || binding?.strength === "example";
 
 /** What is told, and how, when a code is not in the value set, or when there is none. */
 interface Telling {

@@ -182,7 +182,7 @@ function judgeKnown(
   return faults.length > 0 ? faults : NONE;
 }
 
-const namesOf = ({ display, designations }: Concept): string[] => [
+export const namesOf = ({ display, designations }: Concept): string[] => [
   ...new Set([...(display === undefined ? [] : [display]), ...designations.map(({ value }) => value)]),
 ];
 
