@@ -139,11 +139,14 @@ const inWords = ({ system, code }: Code): string => (system ? `${shown(code)} of
 
 const unversioned = (canonical: string): string => canonical.split("|")[0] as string;
 
+/** Among more codes than this the nearest one is not looked for. */
+const MANY = 300;
+
 function hintFor({ terminology }: Context, valueSet: string, { system, code }: Code): string {
   const codes = terminology.codesOf(valueSet);
   if (system === undefined) return codesHint(code, [...(terminology.requiredCodes(valueSet) ?? [])]);
   const known = codes?.get(system);
-  if (known) return codesHint(code, [...known]);
+  if (known) return known.size > MANY ? `one of ${known.size} codes` : codesHint(code, [...known]);
   const systems = [...(codes?.keys() ?? terminology.valueSet(valueSet)?.members.systems ?? [])];
   return systems.length > 0 ? `the code system is ${systems.join(" or ")}` : "see the value set";
 }
