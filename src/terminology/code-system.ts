@@ -32,6 +32,7 @@ interface ConceptJson {
   concept?: ConceptJson[];
 }
 
+const COUNTRY_CODE = /^[A-Z]{5}$/;
 const CONCEPT_PROPERTIES = "http://hl7.org/fhir/concept-properties#";
 const USED_UP: ReadonlySet<unknown> = new Set(["retired", "inactive"]);
 
@@ -77,8 +78,15 @@ export class CodeSystem {
     return this.content === "complete";
   }
 
+  /** Whether it only adds to another code system, whatever it calls its content. */
+  get isSupplement(): boolean {
+    return this.content === "supplement" || this.resource.supplements !== undefined;
+  }
+
   find(code: string): Concept | undefined {
-    return this.concepts.get(code) ?? (this.isCaseSensitive ? undefined : this.#fold().get(code.toLowerCase()));
+    const exact = this.concepts.get(code) ?? (this.isCaseSensitive ? undefined : this.#fold().get(code.toLowerCase()));
+    // HL7 v2 has codes for all countries in one: NNxxx stands for NNFIN and its like.
+    return exact ?? (COUNTRY_CODE.test(code) ? this.concepts.get(`${code.slice(0, -3)}xxx`) : undefined);
   }
 
   /** Whether a concept is another one or stands below it. */

@@ -23,6 +23,10 @@ const WHOLE = 5_000_000;
 
 /** What HL7's validator does not look at without a server to ask, and why it is an error all the same. */
 const UNSEEN = {
+  "validate/code-unknown":
+    "(not looked at offline) the code system is complete as HL7 publishes it, or its codes have a form that this one has not: datatypes.html#Coding",
+  "validate/wrong-display":
+    "(not looked at offline) the display is to follow the rules of the code system: datatypes.html#Coding",
   "validate/reference-type":
     "(not looked at offline) the URL names a type that the element's definition does not list: ElementDefinition.type.targetProfile",
 };

@@ -63,11 +63,6 @@ export const validateCodes = defineCatalogue({
     messageId: "UNKNOWN_CODESYSTEM_VERSION",
     explain: "Codes come and go between versions, so a code is looked for in the version that it names only.",
   },
-  "validate/code-system-undefined": {
-    severity: "error",
-    message: "HL7 has no code system {system}",
-    explain: "URLs of hl7.org/fhir and terminology.hl7.org are HL7's to define, and it has none of this name.",
-  },
   "validate/system-is-supplement": {
     severity: "error",
     message: "{system} is a supplement, which has no codes of its own",
