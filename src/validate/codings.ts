@@ -6,6 +6,7 @@ import type { CodeSystem, Concept, Found } from "../terminology/index.js";
 import type { Context } from "./context.js";
 import { isAbsolute } from "./datatypes.js";
 import { child, type Place } from "./place.js";
+import type { Report } from "./report.js";
 import { type JsonObject, text } from "./scope.js";
 import { shown } from "./structure.js";
 
@@ -60,6 +61,15 @@ function seenBy(terminology: object): Seen {
   return known;
 }
 
+/** The unknown systems that a report has told already: each is told where it is met first. */
+const told = new WeakMap<Report, Set<string>>();
+
+function isFirst(report: Report, system: string): boolean {
+  const systems = told.get(report) ?? new Set();
+  told.set(report, systems);
+  return systems.size < systems.add(system).size;
+}
+
 /** What can be a code at all; what cannot is told of the element. */
 const CODE = /^\S+(\s\S+)*$/;
 
@@ -73,6 +83,7 @@ export function checkCoding(context: Context, coding: JsonObject, place: Place, 
   }
   for (const fault of faultsOf(context, system, code, text(version), text(display) ?? "")) {
     const { element, params, hint } = fault;
+    if (fault.code === "validate/code-system-unknown" && !isFirst(context.report, system)) continue;
     const severity = isLoose && fault.code === "validate/code-system-unknown" ? "information" : fault.severity;
     context.report.add(fault.code, element ? child(place, element) : place, params, {
       ...(hint === undefined ? {} : { hint }),
