@@ -95,7 +95,10 @@ function isWithin(
 ): boolean {
   const codes = codesOf(value, type);
   if (codes.length === 0) {
-    if (missing === undefined || type === "Quantity" || (outside !== REQUIRED.outside && !isText(value))) return true;
+    if (missing === undefined || type === "Quantity") return true;
+    // Of a value set that nobody knows here, nobody can say that it has a code for these words.
+    const isAdvice = outside !== REQUIRED.outside;
+    if (isAdvice && !(isText(value) && context.terminology.valueSet(valueSet))) return true;
     context.report.add(missing, place, { valueSet: unversioned(valueSet) });
     return false;
   }
