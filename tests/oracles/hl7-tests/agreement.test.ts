@@ -9,7 +9,7 @@ import { KNOWN_KINDS, KNOWN_ROWS, UNDONE_ROWS } from "../known-differences.mjs";
 import { figures, type Judged, readCases, rowJudge, suiteFolder } from "./cases.mjs";
 
 /** What was reached, in percent; a change may raise these figures, not lower them. */
-const REACHED = { agreement: 93, recall: 89, specificity: 98, samePath: 79, precision: 95 };
+const REACHED = { agreement: 97, recall: 96, specificity: 98, samePath: 86, precision: 97 };
 
 describe("HL7's own test suite", () => {
   const folder = suiteFolder();
