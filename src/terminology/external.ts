@@ -1,4 +1,5 @@
 /** Code systems that are known by rule, or that are somebody else's and only to be had from them. */
+import { CASE_SYSTEM, ID_SYSTEM } from "../fhir/identity.js";
 import { isUcum } from "../fhir/ucum.js";
 
 /** What a rule says of a code: it is one, it is none, or that cannot be said without the system's content. */
@@ -21,7 +22,13 @@ const SYSTEMS: Readonly<Record<string, (code: string) => Verdict>> = {
   "http://loinc.org": (code) => (LOINC_CODE.test(code) ? "undecided" : "no-code"),
 };
 
+/** Named by HL7's NamingSystems, and two of our own, in which Bundles of cases are tagged. */
 const EXTERNAL: ReadonlySet<string> = new Set([
+  CASE_SYSTEM,
+  ID_SYSTEM,
+  "http://human-phenotype-ontology.org",
+  "http://purl.obolibrary.org/obo/mondo.owl",
+  "http://radlex.org",
   "http://www.nlm.nih.gov/research/umls/rxnorm",
   "http://www.ama-assn.org/go/cpt",
   "http://hl7.org/fhir/ndfrt",

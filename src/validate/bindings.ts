@@ -80,9 +80,12 @@ export function checkBinding(context: Context, value: unknown, type: Coded, bind
     !isWithin(context, value, type, maxValueSet, REQUIRED, place)
   )
     return;
-  const telling = TELLINGS[strength];
+  const telling = strength === "preferred" && isPracticeIgnored(context) ? undefined : TELLINGS[strength];
   if (telling) isWithin(context, value, type, valueSet, telling, place);
 }
+
+/** What a binding advises, and does not demand, is good practice. */
+const isPracticeIgnored = ({ settings }: Context): boolean => settings.bestPractice === "ignore";
 
 /** @returns whether nothing had to be told */
 function isWithin(
@@ -98,7 +101,8 @@ function isWithin(
     if (missing === undefined || type === "Quantity") return true;
     // Of a value set that nobody knows here, nobody can say that it has a code for these words.
     const isAdvice = outside !== REQUIRED.outside;
-    if (isAdvice && !(isText(value) && context.terminology.valueSet(valueSet))) return true;
+    if (isAdvice && (isPracticeIgnored(context) || !isText(value) || !context.terminology.valueSet(valueSet)))
+      return true;
     context.report.add(missing, place, { valueSet: unversioned(valueSet) });
     return false;
   }
