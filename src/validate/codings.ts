@@ -73,7 +73,7 @@ function isFirst(report: Report, system: string): boolean {
 /** What can be a code at all; what cannot is told of the element. */
 const CODE = /^\S+(\s\S+)*$/;
 
-/** @param isLoose whether nothing asks for a code of a known system here, so that an unknown one is a note only */
+/** @param isLoose whether nothing asks for a code of a known system here, so that an unknown one is not told */
 export function checkCoding(context: Context, coding: JsonObject, place: Place, isLoose: boolean): void {
   const { system, code, version, display } = coding;
   if (typeof code !== "string" || !CODE.test(code)) return;
@@ -83,8 +83,8 @@ export function checkCoding(context: Context, coding: JsonObject, place: Place, 
   }
   for (const fault of faultsOf(context, system, code, text(version), text(display) ?? "")) {
     const { element, params, hint } = fault;
-    if (fault.code === "validate/code-system-unknown" && !isFirst(context.report, system)) continue;
-    const severity = isLoose && fault.code === "validate/code-system-unknown" ? "information" : fault.severity;
+    if (fault.code === "validate/code-system-unknown" && (isLoose || !isFirst(context.report, system))) continue;
+    const { severity } = fault;
     context.report.add(fault.code, element ? child(place, element) : place, params, {
       ...(hint === undefined ? {} : { hint }),
       ...(severity === undefined ? {} : { severity }),
