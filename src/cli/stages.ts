@@ -78,9 +78,3 @@ export function withCasePlaces(findings: readonly Finding[], trace: Trace): Find
     return place ? { ...found, case: place } : found;
   });
 }
-
-/**
- * How the Bundle of a case is judged, unless it is asked otherwise: what the case does not tell, such as who performed an
- * observation, is not to be invented for good practice.
- */
-export const OF_CASES = { bestPractice: "ignore" } as const;

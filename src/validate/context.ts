@@ -29,7 +29,7 @@ export interface Settings {
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  bestPractice: "warning",
+  bestPractice: "ignore",
   displayIssues: "error",
   extensions: "any",
   securityChecks: false,

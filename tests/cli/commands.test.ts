@@ -121,6 +121,7 @@ describe("validate", () => {
         message: expect.stringContaining("femail"),
         hint: expect.stringContaining("female"),
         bundle: { file: "p.json", line: 1, column: 29, expression: "Patient.gender" },
+        messageId: "Terminology_TX_NoValid_16",
       },
     ]);
     expect(report.summary.errors).toBe(1);
@@ -139,7 +140,8 @@ describe("validate", () => {
     ["never", 0],
   ])("a warning with --fail-on %s ends with %i", async (failOn, expected) => {
     const input = '{"resourceType": "Basic", "code": {"text": "no narrative is a warning"}}';
-    const { code, out } = await case2fhir(["validate", "-", "--fail-on", failOn], { input });
+    const args = ["validate", "-", "--fail-on", failOn, "--best-practice", "warning"];
+    const { code, out } = await case2fhir(args, { input });
     expect(out).toContain("warning  validate/invariant");
     expect(code).toBe(expected);
   });

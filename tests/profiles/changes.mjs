@@ -77,14 +77,14 @@ export const CHANGES = [
     what: "a condition that was ruled out, confirmed",
     of: fits("refuted-condition"),
     change: (resource) => {
-      resource.verificationStatus.coding[0].code = "confirmed";
+      Object.assign(resource.verificationStatus.coding[0], { code: "confirmed", display: "Confirmed" });
     },
   },
   {
     what: "an allergy that was ruled out, confirmed",
     of: fits("refuted-allergy"),
     change: (resource) => {
-      resource.verificationStatus.coding[0].code = "confirmed";
+      Object.assign(resource.verificationStatus.coding[0], { code: "confirmed", display: "Confirmed" });
     },
   },
   {
@@ -158,7 +158,7 @@ export const CHANGES = [
     what: "a finding of a study in another category",
     of: fits("imaging-finding"),
     change: (resource) => {
-      resource.category[0].coding[0].code = "laboratory";
+      Object.assign(resource.category[0].coding[0], { code: "laboratory", display: "Laboratory" });
     },
   },
   { what: "a report of no study", of: fits("imaging-report"), change: without("imagingStudy") },

@@ -12,7 +12,7 @@ import { readCaseInput } from "../input.js";
 import { mapOptions } from "../map-options.js";
 import { EXIT, tell } from "../outcome.js";
 import { serverUrl } from "../server.js";
-import { mapText, OF_CASES, withCasePlaces } from "../stages.js";
+import { mapText, withCasePlaces } from "../stages.js";
 import { version } from "../version.js";
 import { whyNotWritable, writeWhole } from "../write.js";
 
@@ -54,7 +54,7 @@ export const command = defineCommand({
     const { bundle, trace } = mapped;
     if (!bundle || !trace) return tell(shell, args, { findings: mapped.findings, sources, to: "out" });
 
-    const validator = createValidator(OF_CASES);
+    const validator = createValidator();
     const findings = [...mapped.findings, ...withCasePlaces(validator.validate(bundle), trace)];
     const files: Record<string, unknown> = { [FILES.bundle]: bundle, [FILES.trace]: trace };
     // Nothing is written to a server before it is known that what it answers can be kept.

@@ -33,7 +33,7 @@ export const validatorOptions = {
   },
   "best-practice": {
     type: "string",
-    describe: "As what rules of best practice are told",
+    describe: "As what rules of best practice are told (ignore)",
     choices: ["ignore", "hint", "warning", "error"],
   },
   "display-issues": {

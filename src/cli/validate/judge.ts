@@ -1,12 +1,10 @@
 /** A judge: what reads a text and says what is wrong with it. The same for one file and for millions of lines. */
 import type { Finding } from "../../finding/finding.js";
-import { createValidator, type Validator } from "../../validate/index.js";
 import { withLines } from "../../validate/lines.js";
 import { type Input, inputOf, readFhir } from "../input.js";
 import { linesOf } from "../ndjson.js";
 import { readText, type Text, textOf } from "../read.js";
 import type { Shell } from "../shell.js";
-import { OF_CASES } from "../stages.js";
 import type { ValidateArgs } from "./args.js";
 import { makeValidator } from "./validator.js";
 
@@ -40,16 +38,14 @@ export type JudgeArgs = Omit<ValidateArgs, "format" | "output" | "ignore" | "job
 
 /** @param env for the place of ~/.fhir, and of SOURCE_DATE_EPOCH */
 export async function makeJudge(args: JudgeArgs, env: Shell["env"]): Promise<Judge> {
-  const { validator, options, findings } = await makeValidator(args, env);
-  let ofCases: Validator | undefined;
+  const { validator, findings } = await makeValidator(args, env);
   const profiles = args.profile ?? [];
 
   async function judged(input: Input, text: string, firstLine?: number): Promise<Omit<Judged, "file">> {
     if (input.kind === "none") return { findings: [input.finding] };
     if (input.kind === "case") {
       const { judgeCase } = await import("./case.js");
-      ofCases ??= createValidator({ ...OF_CASES, ...options });
-      return judgeCase(input, ofCases, args, env);
+      return judgeCase(input, validator, args, env);
     }
     const { resource, file } = input;
     const found = [...input.findings, ...validator.validate(resource, { file, profiles })];

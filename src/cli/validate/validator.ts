@@ -6,8 +6,6 @@ import type { ValidatorArgs } from "./args.js";
 
 export interface Made {
   validator: Validator;
-  /** What it is made of. */
-  options: ValidatorOptions;
   /** What is wrong with the packages; it may grow while they are used. */
   findings: readonly Finding[];
 }
@@ -16,7 +14,7 @@ export interface Made {
 export async function makeValidator(args: ValidatorArgs, env: Shell["env"]): Promise<Made> {
   const { sources, findings } = await packagesOf(args, env);
   const options = { ...settingsOf(args), packages: sources, now: () => new Date().toISOString() };
-  return { validator: createValidator(options), options, findings };
+  return { validator: createValidator(options), findings };
 }
 
 /** HL7's word for what FHIR calls information. */

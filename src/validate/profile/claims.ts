@@ -46,7 +46,8 @@ function checkOne(
 ): void {
   const type = resource.resourceType as string;
   const structure = judge.context.definitions.structure(canonical);
-  if (!structure) judge.tell("validate/profile-not-found", at, { canonical }, { severity });
+  // Every claim stands at a place of its own: it is told once anyway.
+  if (!structure) judge.context.report.add("validate/profile-not-found", at, { canonical }, { severity });
   else if (!done.has(structure.url)) {
     done.add(structure.url);
     judge.check({ value: resource, type, place }, structure, scope);
