@@ -8,7 +8,7 @@ const LINE_END = 0x0a;
 const SPACE = 0x20;
 
 /** How much is read at once. */
-const BLOCK = 2 ** 20;
+const BLOCK = 2 ** 18;
 
 /** Whole lines, as they follow each other. */
 export interface Block {
