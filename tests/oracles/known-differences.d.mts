@@ -1,3 +1,2 @@
 export const KNOWN_ROWS: Readonly<Record<string, string>>;
-export const UNDONE_ROWS: ReadonlySet<string>;
 export const KNOWN_KINDS: Readonly<Record<string, string>>;

@@ -16,9 +16,6 @@ export const KNOWN_ROWS = {
     "R4 extensibility.html: what an extension means is in its definition. The row's definition is one of R5, which the suite does not bring, so here the extension is one that nobody knows",
 };
 
-/** Rows whose rules are not judged yet; taken out one by one. */
-export const UNDONE_ROWS = new Set(["patient-ig-bad#base", "toplevel-maxvalueduration-fail#profile"]);
-
 /** Kind of defect (`npm run oracle:java -- --mutants`) -> why. */
 export const KNOWN_KINDS = {
   "structure: only an id":
