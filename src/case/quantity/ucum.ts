@@ -1,5 +1,6 @@
 /** The one door to @lhncbc/ucum-lhc: is this a UCUM code (https://ucum.org), and of what dimension? */
 import { UcumLhcUtils } from "@lhncbc/ucum-lhc";
+import { isUcum } from "../../fhir/ucum.js";
 
 /** Exponents of length, time and mass, whether it has any other dimension (temperature, charge ...), and its size. */
 export interface Dimension {
@@ -38,7 +39,8 @@ const seen = new Map<string, Dimension | undefined>();
 
 /** @returns its dimension; undefined when the text is not exactly a UCUM code */
 export function ucumDimension(code: string): Dimension | undefined {
-  if (!looksLikeUcum(code)) return undefined;
+  // The library lets prefixes stand before units that take none: `umo`, a millionth of a month.
+  if (!looksLikeUcum(code) || !isUcum(code)) return undefined;
   if (!seen.has(code)) {
     if (seen.size > 1000) seen.clear();
     seen.set(code, lookUp(code));

@@ -28,6 +28,11 @@ describe("the table of spellings", () => {
   });
 });
 
+test("a prefix before a unit that takes none is no unit", () => {
+  expect(ucumDimension("umo/L")).toBeUndefined();
+  expect(readUnit("umo/L", 0).value).toBeUndefined();
+});
+
 test.each([
   ["mg/m2", "mg/m2"],
   ["mg/m²", "mg/m2"],
