@@ -27,7 +27,8 @@ const UNREADABLE: ReadonlySet<FindingCode> = new Set([
 export function exitCode(findings: readonly Finding[], failOn: CommonArgs["fail-on"]): number {
   const codes = findings.map(({ code }) => code);
   if (codes.some((code) => code === "cli/cannot-listen" || isServerFailure(code))) return EXIT.server;
-  if (codes.some((code) => code.startsWith("cli/") || UNREADABLE.has(code))) return EXIT.usage;
+  if (findings.some(({ code, severity }) => (severity === "error" && code.startsWith("cli/")) || UNREADABLE.has(code)))
+    return EXIT.usage;
   if (failOn === "never") return EXIT.fine;
   const failing = findings.some(
     ({ severity }) => severity === "error" || (severity === "warning" && failOn === "warning"),

@@ -30,13 +30,20 @@ const withoutMarks = (args: Record<string, unknown>): Record<string, unknown> =>
     Object.entries(args).map(([name, value]) => [name, Array.isArray(value) ? value.map(unmarked) : unmarked(value)]),
   );
 
+const NO_SPELLINGS: Readonly<Record<string, string>> = {};
+
 /** `help map` is `map --help`, a "--" before the command stands before nothing, and options may have other spellings. */
 function meant([first, ...rest]: readonly string[]): string[] {
   if (first === "--") return meant(rest);
   if (first === "help") return [...rest, "--help"];
-  const { spellings = {} } = commands.find((entry) => nameOf(entry) === first) ?? {};
+  const { spellings = NO_SPELLINGS } = commands.find((entry) => nameOf(entry) === first) ?? {};
   const end = rest.includes("--") ? rest.indexOf("--") : rest.length;
-  const spelled = rest.map((word, i) => (i < end && Object.hasOwn(spellings, word) ? String(spellings[word]) : word));
+  const spelled = rest.map((word, i) => {
+    if (i >= end) return word;
+    if (Object.hasOwn(spellings, word)) return String(spellings[word]);
+    // Where options may have one dash, a word behind one is an option, known or not, and no row of letters.
+    return spellings !== NO_SPELLINGS && /^-[A-Za-z]{2,}(-[A-Za-z]+)*$/.test(word) ? `-${word}` : word;
+  });
   return first === undefined ? [] : [first, ...spelled];
 }
 

@@ -38,6 +38,8 @@ export function parseCanonical(canonical: string): { url: string; version?: stri
   return version ? { url, version } : { url };
 }
 
+const MAX_KEPT = 10_000;
+
 /** All that a validator knows of definitions: the first source that has one answers, and R4 itself is the last. */
 export class Definitions {
   readonly #structures = new Map<string, StructureDefinition | undefined>();
@@ -57,6 +59,8 @@ export class Definitions {
   /** A StructureDefinition with its snapshot; undefined when it, or what its snapshot is made from, is not to be had. */
   structure(canonical: string): StructureDefinition | undefined {
     if (!this.#structures.has(canonical)) {
+      // Of names that nobody knows there is no end.
+      if (this.#structures.size >= MAX_KEPT) this.#structures.clear();
       // A definition that is made from itself has no snapshot.
       this.#structures.set(canonical, undefined);
       this.#structures.set(canonical, this.#structure(canonical));

@@ -7,7 +7,8 @@ type JsonObject = Record<string, unknown>;
 /** What src/build/terminology.mjs leaves out because it is the usual. */
 const USUAL = { status: "active", experimental: false };
 
-const unpacked = new Map<string, JsonObject | undefined>();
+/** Only what there is: of names that nobody knows there is no end. */
+const unpacked = new Map<string, JsonObject>();
 
 /** @returns the resource without its prose; undefined when there is none of this canonical, or not in this version */
 export function packedResource(resourceType: string, url: string, version?: string): JsonObject | undefined {
@@ -20,12 +21,14 @@ export function packedResource(resourceType: string, url: string, version?: stri
 
 function once(resourceType: string, name: string, unpack: Unpack): JsonObject | undefined {
   const key = `${resourceType} ${name}`;
-  if (!unpacked.has(key)) {
-    const text = Object.hasOwn(unpack.from, name) ? unpack.from[name] : undefined;
-    const url = name.endsWith("|4.0.1") ? name.slice(0, -6) : name;
-    unpacked.set(key, text === undefined ? undefined : { resourceType, url, ...USUAL, ...unpack.read(text) });
-  }
-  return unpacked.get(key);
+  const known = unpacked.get(key);
+  if (known) return known;
+  const text = Object.hasOwn(unpack.from, name) ? unpack.from[name] : undefined;
+  if (text === undefined) return undefined;
+  const url = name.endsWith("|4.0.1") ? name.slice(0, -6) : name;
+  const resource = { resourceType, url, ...USUAL, ...unpack.read(text) };
+  unpacked.set(key, resource);
+  return resource;
 }
 
 interface Unpack {

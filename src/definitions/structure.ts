@@ -28,13 +28,16 @@ export interface StructureDefinition
 /** Where R4's own definitions live. */
 export const FHIR_STRUCTURE = "http://hl7.org/fhir/StructureDefinition/";
 
-const parsed = new Map<string, StructureDefinition | undefined>();
+/** Only what there is: of names that nobody knows there is no end. */
+const parsed = new Map<string, StructureDefinition>();
 
 /** R4's own definition of a resource, data type, profile or extension, with its snapshot; undefined when R4 has none. */
 export function r4Structure(url: string): StructureDefinition | undefined {
-  if (!parsed.has(url)) {
-    const text = [types, profiles].find((texts) => Object.hasOwn(texts, url))?.[url];
-    parsed.set(url, text === undefined ? undefined : (JSON.parse(text) as StructureDefinition));
-  }
-  return parsed.get(url);
+  const known = parsed.get(url);
+  if (known) return known;
+  const text = [types, profiles].find((texts) => Object.hasOwn(texts, url))?.[url];
+  if (text === undefined) return undefined;
+  const structure = JSON.parse(text) as StructureDefinition;
+  parsed.set(url, structure);
+  return structure;
 }

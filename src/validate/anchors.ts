@@ -23,11 +23,15 @@ function anchorsIn(value: object, kept: Anchors): ReadonlySet<string> {
 function collect(value: object): Set<string> {
   const anchors = new Set<string>();
   const open: object[] = [value];
-  for (let at = open.pop(); at; at = open.pop())
+  const seen = new Set<object>();
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
     for (const [key, item] of Object.entries(at)) {
       if (typeof item === "object" && item !== null) open.push(item);
       else if (key === "id" && typeof item === "string") anchors.add(item);
       else if (key === "div") for (const [, a, b] of (text(item) ?? "").matchAll(ANCHOR)) anchors.add(a ?? b ?? "");
     }
+  }
   return anchors;
 }

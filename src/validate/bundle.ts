@@ -117,6 +117,9 @@ function checkRequest(report: Report, entry: JsonObject, at: Place): void {
       { method },
       { severity: method === "PUT" ? "error" : "warning" },
     );
+  const type = text(resource?.resourceType) ?? "";
+  if (method === "POST" && isResourceType(type) && isResourceType(url) && url !== type)
+    report.add("validate/request-url-not-of-resource", child(place, "url"), { url, name: type });
   if (!resource || method !== "PUT") return;
   const target = parseReference(url);
   const name = `${text(resource.resourceType)}/${text(resource.id) ?? ""}`;
@@ -138,15 +141,15 @@ function checkFirst(report: Report, index: BundleIndex, place: Place): void {
 }
 
 /** Where the first entry of a document or message says what belongs to it. */
-const OWN_PARTS: Readonly<Record<string, ReadonlySet<string>>> = {
-  Composition: new Set(["subject", "encounter", "author", "party", "custodian", "detail", "entry", "focus"]),
-  MessageHeader: new Set(["focus"]),
-};
+const OWN_PARTS: ReadonlyMap<unknown, ReadonlySet<string>> = new Map([
+  ["Composition", new Set(["subject", "encounter", "author", "party", "custodian", "detail", "entry", "focus"])],
+  ["MessageHeader", new Set(["focus"])],
+]);
 
 /** What a document or message is made of is in it. */
 function checkOwnParts(report: Report, index: BundleIndex, place: Place): void {
   const first = index.entries[0]?.resource;
-  const parts = isObject(first) ? OWN_PARTS[text(first.resourceType) ?? ""] : undefined;
+  const parts = isObject(first) ? OWN_PARTS.get(first.resourceType) : undefined;
   if (!isObject(first) || !parts) return;
   const scope = { root: first, bundle: index, entry: 0 };
   const visit = (node: JsonObject, at: Place, name: string): void => {

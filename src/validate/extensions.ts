@@ -31,10 +31,12 @@ export function checkExtension(
 ): StructureDefinition | undefined {
   const url = text(extension.url);
   if (url === undefined) return undefined;
-  const isNested = holder.url !== undefined && place.parent === at && isExtension(at);
+  const isNested = holder.url !== undefined && isExtension(at);
   if (!ABSOLUTE.test(url)) {
     // A part of a complex extension is named within it.
     if (!isNested) context.report.add("validate/extension-not-absolute", place, { url });
+    else if (!isPartOf(context, url, text(holder.url) ?? ""))
+      context.report.add("validate/extension-part-unknown", place, { url, extension: text(holder.url) });
     return undefined;
   }
   const definition = context.definitions.structure(url);
@@ -58,6 +60,13 @@ export function checkExtension(
     context.report.add("validate/extension-context", at, { url, element: pathOf(at, scope).join("."), allowed });
   }
   return definition;
+}
+
+/** Whether an extension has a part of this name; of one that is not known, or is a part itself, nobody can say. */
+function isPartOf({ definitions }: Context, name: string, extension: string): boolean {
+  const elements = (ABSOLUTE.test(extension) && definitions.structure(extension)?.snapshot?.element) || [];
+  const names = elements.filter(({ path }) => path === "Extension.extension.url").map(({ fixedUri }) => fixedUri);
+  return !names.some(Boolean) || names.includes(name);
 }
 
 const isExtension = ({ segment }: Place): boolean => segment === "extension" || segment === "modifierExtension";

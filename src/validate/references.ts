@@ -38,6 +38,7 @@ export function checkReference(
   if (scope.bundle?.type === "batch" && isObject(target) && reference.startsWith("urn:"))
     report.add("validate/reference-in-batch", child(place, "reference"), { reference });
   if (actual === undefined) return;
+  if (!isAllowed(actual) && stated !== undefined && typeName(stated) === actual) return;
   if (!isAllowed(actual))
     report.add("validate/reference-type", place, { type: actual, element, allowed: targets.join(", ") });
   else if (stated !== undefined && typeName(stated) !== actual)

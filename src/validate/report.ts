@@ -21,7 +21,8 @@ export class Report {
 
   /** Takes over what another report has. */
   take(found: Finding): void {
-    if (!this.isFull) this.findings.push(found);
+    if (this.findings.length < MAX_FINDINGS) this.findings.push(found);
+    else if (!this.isFull) this.findings.push(this.#full(found));
   }
 
   add(
@@ -31,9 +32,10 @@ export class Report {
     details: Pick<FindingDetails, "hint" | "severity"> = {},
   ): void {
     if (this.isFull) return;
-    const bundle = toBundlePlace(place, this.file);
-    if (this.findings.length === MAX_FINDINGS)
-      this.findings.push(finding("validate/too-many-findings", { limit: MAX_FINDINGS }, { bundle }));
-    else this.findings.push(finding(code, params, { ...details, bundle }));
+    this.take(finding(code, params, { ...details, bundle: toBundlePlace(place, this.file) }));
+  }
+
+  #full({ bundle }: Finding): Finding {
+    return finding("validate/too-many-findings", { limit: MAX_FINDINGS }, bundle ? { bundle } : {});
   }
 }

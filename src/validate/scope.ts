@@ -53,7 +53,10 @@ export function indexBundle(bundle: JsonObject): BundleIndex {
 export function indexParameters(parameters: JsonObject): BundleIndex {
   const resources: JsonObject[] = [];
   const open = [parameters];
+  const seen = new Set<JsonObject>();
   for (let at = open.pop(); at; at = open.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
     open.push(...objects(at.parameter), ...objects(at.part));
     if (isObject(at.resource)) resources.push({ resource: at.resource });
   }

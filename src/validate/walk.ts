@@ -56,6 +56,8 @@ export class Walk {
     const bundle = INDEXED[name]?.(node);
     const inner: Scope = { ...scope, resource: node, place, ...(bundle ? { bundle } : {}) };
     this.#node(node, plan, place, inner);
+    // What was not looked at may be too deep for what follows.
+    if (this.#report.isFull) return;
     if (bundle && name === "Bundle") checkBundle(this.#report, node, bundle, place);
     checkClaims(this.#judge, node, place, inner, profiles);
     for (const rule of RESOURCE_RULES.get(name) ?? []) rule(this.context, node, place, inner);
@@ -160,9 +162,9 @@ export class Walk {
   }
 
   /** Where it stands, and what its definition demands of its content. */
-  #extension(value: JsonObject, property: Property, holder: JsonObject, at: Place, place: Place, scope: Scope): void {
-    const definition = checkExtension(this.context, value, property, holder, at, place, scope);
-    if (definition) this.#judge.check({ value, type: "Extension", place }, definition, scope);
+  #extension(value: JsonObject, property: Property, holder: JsonObject, place: Place, at: Place, scope: Scope): void {
+    const definition = checkExtension(this.context, value, property, holder, place, at, scope);
+    if (definition) this.#judge.check({ value, type: "Extension", place: at }, definition, scope);
   }
 
   /** A repeating element is an array, of at least one item and not more than allowed. */

@@ -63,10 +63,16 @@ function readTag(source: string, at: number, handler: XhtmlHandler): number | st
   let attributes = NO_ATTRIBUTES;
   let from = at + 1 + name[0].length;
   for (let found = source.charCodeAt(from) === 0x3e ? null : match(ATTRIBUTE, source, from); found; ) {
-    attributes = [...attributes, { name: found[1] as string, value: found[2] ?? found[3] ?? "" }];
+    if (attributes === NO_ATTRIBUTES) attributes = [];
+    const value = found[2] ?? found[3] ?? "";
+    const entity = value.includes("&") ? NOT_AN_ENTITY.exec(value) : null;
+    if (entity) return `XML does not know ${quoted(entity[0])}`;
+    (attributes as Attribute[]).push({ name: found[1] as string, value });
     from += found[0].length;
     found = match(ATTRIBUTE, source, from);
   }
+  if (attributes.length > 1 && new Set(attributes.map(({ name: one }) => one)).size < attributes.length)
+    return `an attribute stands twice in <${name[0]}>`;
   const end = match(END_OF_TAG, source, from);
   if (!end) return broken(source, at);
   return handler.open(name[0], attributes, end[1] === "/") ?? from + end[0].length;

@@ -523,6 +523,23 @@ const extensions: Defect[] = [
     "may not stand at Patient",
   ),
   row(
+    "an unknown part of a complex extension",
+    "Patient-example",
+    {
+      extension: [
+        {
+          url: `${HL7_EXTENSION}patient-nationality`,
+          extension: [
+            { url: "code", valueCodeableConcept: { text: "x" } },
+            { url: "cod", valueCodeableConcept: { text: "x" } },
+          ],
+        },
+      ],
+    },
+    "validate/extension-part-unknown",
+    "Patient.extension[0].extension[1]",
+  ),
+  row(
     "an extension as a modifier",
     "Patient-example",
     { modifierExtension: [{ url: `${HL7_EXTENSION}patient-birthPlace`, valueAddress: { text: "x" } }] },

@@ -188,3 +188,45 @@ describe("numbers and bytes", () => {
     expect(found?.hint).toBe("one of: male, female, other, unknown");
   });
 });
+
+describe("what holds itself, or is named as JavaScript names its own", () => {
+  const looped = (resource: Record<string, unknown>, key: string): object => {
+    resource[key] = [resource];
+    return resource;
+  };
+
+  it.each(["constructor", "toString", "__proto__"])("a document that begins with a %s", (resourceType) => {
+    const entry = [
+      {
+        fullUrl: "urn:uuid:0c3201bd-1cbf-4d64-b04d-cd9187a4c6e0",
+        resource: JSON.parse(`{"resourceType":"${resourceType}"}`),
+      },
+    ];
+    expect(codes({ resourceType: "Bundle", type: "document", entry })).toContain("validate/resource-type-unknown");
+  });
+
+  it("Parameters among their own", () => {
+    expect(codes(looped({ resourceType: "Parameters" }, "parameter"))).toEqual(["validate/too-deep"]);
+  });
+
+  it("a resource that contains itself, with a link to look for", () => {
+    const div = '<div xmlns="http://www.w3.org/1999/xhtml"><a href="#x">y</a></div>';
+    const patient = { resourceType: "Patient", text: { status: "generated", div } };
+    expect(codes(looped(patient, "contained"))).toEqual(["validate/too-deep"]);
+  });
+});
+
+describe("a narrative", () => {
+  const told = (inner: string) => {
+    const div = `<div xmlns="http://www.w3.org/1999/xhtml">${inner}</div>`;
+    return codes({ resourceType: "Patient", text: { status: "generated", div } });
+  };
+
+  it.each([
+    ["an ampersand in an attribute", '<a href="http://x.org?a=1&b=2">x</a>', ["validate/narrative-not-well-formed"]],
+    ["an attribute twice", '<p class="a" class="b">x</p>', ["validate/narrative-not-well-formed"]],
+    ["both as XML wants them", '<p class="a" title="b &amp; c">x</p>', []],
+  ])("with %s", (_, inner, says) => {
+    expect(told(inner)).toEqual(says);
+  });
+});

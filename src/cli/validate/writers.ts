@@ -1,6 +1,8 @@
 /** The findings in each format, written as they come: however many there are, none is kept. */
+
 import { issueOf, outcomeOf } from "../../fhir/outcome.js";
 import type { OperationOutcome } from "../../fhir/types.js";
+import { URL_NAMESPACE, uuidFromName } from "../../fhir/uuid.js";
 import { summarize } from "../../finding/finding.js";
 import { toJson } from "../../report/json.js";
 import type { Style } from "../../report/style.js";
@@ -68,7 +70,11 @@ function ndjsonWriter(): Writer {
 function outcomeWriter(): Writer {
   let first: OperationOutcome | undefined;
   let isSeveral = false;
-  const entry = (resource: OperationOutcome) => `{"resource":${JSON.stringify(resource)}}`;
+  let count = 0;
+  const entry = (resource: OperationOutcome) => {
+    const fullUrl = `urn:uuid:${uuidFromName(`${count++} ${JSON.stringify(resource)}`, URL_NAMESPACE)}`;
+    return JSON.stringify({ fullUrl, resource });
+  };
   return {
     add({ file, line, findings }) {
       const name = line === undefined ? file : `${file}:${line}`;

@@ -16,6 +16,12 @@ export const validateExtensions = defineCatalogue({
     messageId: "Extension_EXT_URL_Absolute",
     explain: "Extension.url is the canonical of the extension's definition, and so an absolute URL.",
   },
+  "validate/extension-part-unknown": {
+    severity: "error",
+    message: "the extension {extension} has no part {url}",
+    messageId: "Extension_EXT_SubExtension_Invalid",
+    explain: "A complex extension is made of the parts that its definition names; one of another name means nothing.",
+  },
   "validate/extension-context": {
     severity: "error",
     message: "the extension {url} may not stand at {element}",

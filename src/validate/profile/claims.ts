@@ -1,4 +1,5 @@
 /** Which profiles a resource has to meet: those it claims, those asked for, those of guides, and vital signs. */
+import type { StructureDefinition } from "../../definitions/structure.js";
 import { child, type Place } from "../place.js";
 import { isObject, type JsonObject, type Scope } from "../scope.js";
 import type { Judge } from "./judge.js";
@@ -18,7 +19,7 @@ export function checkClaims(
 ): void {
   const { meta } = resource;
   const claimed = isObject(meta) && Array.isArray(meta.profile) ? meta.profile : [];
-  const done = new Set<string>();
+  const done = new Set<StructureDefinition>();
   for (const canonical of asked) checkOne(judge, resource, canonical, "error", place, place, scope, done);
   for (const [i, canonical] of claimed.entries())
     if (typeof canonical === "string" && ABSOLUTE.test(canonical)) {
@@ -42,14 +43,14 @@ function checkOne(
   at: Place,
   place: Place,
   scope: Scope,
-  done: Set<string>,
+  done: Set<StructureDefinition>,
 ): void {
   const type = resource.resourceType as string;
   const structure = judge.context.definitions.structure(canonical);
   // Every claim stands at a place of its own: it is told once anyway.
   if (!structure) judge.context.report.add("validate/profile-not-found", at, { canonical }, { severity });
-  else if (!done.has(structure.url)) {
-    done.add(structure.url);
+  else if (!done.has(structure)) {
+    done.add(structure);
     judge.check({ value: resource, type, place }, structure, scope);
   }
 }

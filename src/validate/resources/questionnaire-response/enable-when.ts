@@ -43,6 +43,10 @@ function holds(condition: JsonObject, form: Form, definition: JsonObject, trail:
   const test = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
   if (!choice || !test) return false;
   const expected = { type: choice.property.type, value: choice.value };
+  // True where no answer is the same, and so where there is none
+  // (https://hl7.org/fhir/R4/valueset-questionnaire-enable-operator.html).
+  if (operator === "!=")
+    return !answers.some((answer) => answer.type === expected.type && isSameAnswer(answer, expected));
   return answers.some((answer) => answer.type === expected.type && test(answer, expected));
 }
 
@@ -57,7 +61,7 @@ const byOrder =
 
 const OPERATORS: Readonly<Record<string, Test>> = {
   "=": isSameAnswer,
-  "!=": (actual, expected) => !isSameAnswer(actual, expected),
+  "!=": isSameAnswer,
   ">": byOrder((order) => order > 0),
   "<": byOrder((order) => order < 0),
   ">=": byOrder((order) => order >= 0),
