@@ -11,6 +11,9 @@ const BUILT_IN = new Map([
   ["hl7.fhir.core", /^4\.0\./],
 ]);
 
+/** Of these what is built in is that of today, and serves where the version that is wanted is not here. */
+const BUILT_IN_TODAY: ReadonlySet<string> = new Set(["hl7.terminology.r4", "hl7.fhir.uv.extensions.r4"]);
+
 const R4 = /^4\.0(\.|$)/;
 
 export interface Gathered {
@@ -85,7 +88,7 @@ export class Gathering {
       if (isBuiltIn(request)) continue;
       const found = await this.#find(request);
       if (found) below.push(found);
-      else this.#tellMissing(one, request);
+      else if (!BUILT_IN_TODAY.has(request.name)) this.#tellMissing(one, request);
     }
     return below;
   }

@@ -128,7 +128,12 @@ function judge(
       return judgeKnown(found, system, display, settings.displayIssues);
     case "no-code":
       return [
-        { code: "validate/code-unknown", element: "code", params: { code: shown(code), ...named(system, found) } },
+        {
+          code: "validate/code-unknown",
+          element: "code",
+          params: { code: shown(code), ...named(system, found) },
+          severity: settings.unknownCodes,
+        },
       ];
     case "not-listed":
       return [

@@ -14,6 +14,8 @@ export interface Settings {
   bestPractice: "ignore" | Severity;
   /** As what a wrong display of a code is told. */
   displayIssues: Severity;
+  /** As what a code that its code system does not have is told, where no binding demands another. */
+  unknownCodes: Severity;
   /** Which unknown extensions are no error: any, or those whose URLs begin with one of these. */
   extensions: "any" | readonly string[];
   /** Whether text that looks like HTML is an error. */
@@ -31,6 +33,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   bestPractice: "ignore",
   displayIssues: "error",
+  unknownCodes: "error",
   extensions: "any",
   securityChecks: false,
   htmlInMarkdown: "warning",

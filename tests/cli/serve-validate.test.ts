@@ -93,3 +93,14 @@ it.each([
   const { code, err } = await case2fhir(["serve", "--port", "0", ...options], { cwd });
   expect({ code, told: err.includes(words) }).toEqual({ code: 2, told: true });
 });
+
+it.each([
+  [[], 201],
+  [["--validate"], 422],
+] as const)("with %j a code under a name that is not its own is answered %i", async (options, status) => {
+  const coding = [{ system: "http://terminology.hl7.org/CodeSystem/v3-MaritalStatus", code: "M", display: "M" }];
+  await serving(options, async (base) => {
+    const answer = await send("POST", `${base}/Patient`, { resourceType: "Patient", maritalStatus: { coding } });
+    expect(answer.status).toBe(status);
+  });
+});

@@ -10,10 +10,17 @@ export interface Made {
   findings: readonly Finding[];
 }
 
-/** @param env for the place of ~/.fhir */
-export async function makeValidator(args: ValidatorArgs, env: Shell["env"]): Promise<Made> {
+/**
+ * @param env for the place of ~/.fhir
+ * @param defaults what holds where the command line says nothing
+ */
+export async function makeValidator(
+  args: ValidatorArgs,
+  env: Shell["env"],
+  defaults: ValidatorOptions = {},
+): Promise<Made> {
   const { sources, findings } = await packagesOf(args, env);
-  const options = { ...settingsOf(args), packages: sources, now: () => new Date().toISOString() };
+  const options = { ...defaults, ...settingsOf(args), packages: sources, now: () => new Date().toISOString() };
   return { validator: createValidator(options), findings };
 }
 
