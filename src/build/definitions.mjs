@@ -5,11 +5,11 @@
  * - src/definitions/generated/types.js: resources and data types
  * - src/definitions/generated/profiles.js: profiles and extensions, of HL7 and our own
  * - src/definitions/generated/search-parameters.js: type, bases and expression of each, by its name
- * - src/definitions/generated/r4.js: the kinds of all types, and the lists of codes of required bindings
+ * - src/definitions/generated/r4.js: the kinds of all types
  *
  * Same input, same bytes. Nothing is done when the output is newer than the package and this script.
  *
- * Left out on purpose: prose, and every code of SNOMED CT and LOINC (their licences do not let us pass on lists of them).
+ * Left out on purpose: prose.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -29,13 +29,8 @@ const EXTENSION = "http://hl7.org/fhir/StructureDefinition/";
 const FHIR_TYPE = `${EXTENSION}structuredefinition-fhir-type`;
 const MAX_VALUE_SET = `${EXTENSION}elementdefinition-maxValueSet`;
 const BEST_PRACTICE = `${EXTENSION}elementdefinition-bestpractice`;
-const ENCUMBERED = new Set(["http://snomed.info/sct", "http://loinc.org"]);
-
-/** Value sets whose expansion is a part of the whole only. */
-const OPEN_ENDED = new Set(["http://hl7.org/fhir/ValueSet/ucum-units"]);
 
 const read = (file) => JSON.parse(readFileSync(join(packageFolder, file), "utf8"));
-const unversioned = (canonical) => canonical.split("|")[0];
 const lastSegment = (url) => url.slice(url.lastIndexOf("/") + 1);
 const byName = (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
 
@@ -61,7 +56,7 @@ export function buildDefinitions() {
   ];
   write("profiles", texts(profiles.filter(({ derivation }) => derivation === "constraint")));
   write("search-parameters", searchParameters());
-  writeSummary("r4", summary(structures, types));
+  writeSummary("r4", { kinds: kindsOf(types) });
 }
 
 const structuresIn = (from) =>
@@ -188,52 +183,11 @@ function pruneBinding(binding) {
   };
 }
 
-/** The kinds of the types, and the codes of required bindings. */
-function summary(structures, types) {
-  const expansions = new Map(
-    read("Bundle-valueset-expansions.json").entry.map(({ resource }) => [resource.url, resource]),
+/** The kinds of the types. */
+const kindsOf = (types) =>
+  Object.fromEntries(
+    types.map(({ type, kind, abstract }) => [type, abstract ? `abstract ${kind}` : kind]).sort(byName),
   );
-  const valueSets = {};
-  for (const { snapshot } of structures)
-    for (const { binding } of snapshot.element) {
-      if (!binding?.valueSet) continue;
-      const maximum = binding.extension?.find(({ url }) => url === MAX_VALUE_SET)?.valueCanonical;
-      const canonical = binding.strength === "required" ? binding.valueSet : maximum;
-      if (canonical) addValueSet(unversioned(canonical), { expansions, valueSets });
-    }
-  const kinds = types.map(({ type, kind, abstract }) => [type, abstract ? `abstract ${kind}` : kind]).sort(byName);
-  return {
-    kinds: Object.fromEntries(kinds),
-    valueSets: Object.fromEntries(Object.entries(valueSets).sort(byName)),
-  };
-}
-
-/** Adds the expanded codes by system, where there is a complete list that we may pass on. */
-function addValueSet(url, { expansions, valueSets }) {
-  if (valueSets[url]) return;
-  const rows = expansions.get(url)?.expansion?.contains ?? listed(url);
-  if (!rows || OPEN_ENDED.has(url)) return;
-  const systems = {};
-  const collect = (rows) => {
-    for (const { system, code, abstract, contains } of rows ?? []) {
-      if (code && !abstract) {
-        systems[system] ??= [];
-        systems[system].push(code);
-      }
-      collect(contains);
-    }
-  };
-  collect(rows);
-  if (!Object.keys(systems).some((system) => ENCUMBERED.has(system))) valueSets[url] = systems;
-}
-
-/** The codes of a value set that nobody has expanded, and that only lists codes (the units of the vital signs). */
-function listed(url) {
-  const file = `ValueSet-${lastSegment(url)}.json`;
-  const include = existsSync(join(packageFolder, file)) ? read(file).compose?.include : undefined;
-  if (!include?.every(({ concept }) => concept)) return undefined;
-  return include.flatMap(({ system, concept }) => concept.map(({ code }) => ({ system, code })));
-}
 
 /** An optional member: absent when there is nothing to say. */
 function optional(name, value) {

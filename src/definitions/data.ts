@@ -6,8 +6,6 @@
 export interface R4Data {
   /** `Patient`, `HumanName`, `string`: what kind of type it is. */
   kinds: Readonly<Record<string, TypeKind | `abstract ${TypeKind}`>>;
-  /** Canonical (without version) to the codes of its required binding, by code system. */
-  valueSets: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
 export type TypeKind = "resource" | "complex-type" | "primitive-type";

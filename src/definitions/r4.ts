@@ -180,10 +180,6 @@ export const isBestPractice = ({ extension }: ConstraintData): boolean =>
     ({ url, valueBoolean }) => url === `${FHIR_STRUCTURE}elementdefinition-bestpractice` && valueBoolean === true,
   ) ?? false;
 
-/** The codes of a required binding by code system, or undefined for a value set that is not listed. */
-export const valueSetCodes = (canonical: string): Readonly<Record<string, readonly string[]>> | undefined =>
-  data.valueSets[canonical.split("|")[0] as string];
-
 /** The resource types that an instance can have. */
 export const RESOURCE_TYPES: readonly string[] = Object.keys(data.kinds).filter(
   (name) => data.kinds[name] === "resource",

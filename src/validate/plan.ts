@@ -1,12 +1,13 @@
 /** What the walk has to know of a type, worked out once: a property's name leads to all that is asked of it. */
+import { Definitions } from "../definitions/definitions.js";
 import {
   type Binding,
   type ElementGroup,
   type Property,
   type TypeDefinition,
   typeDefinition,
-  valueSetCodes,
 } from "../definitions/r4.js";
+import { Terminology } from "../terminology/index.js";
 import { type Coded, codedAs } from "./bindings.js";
 import { DATATYPE_RULES, type DatatypeRule } from "./datatypes.js";
 import { formOf, PRIMITIVES, type PrimitiveType } from "./primitives.js";
@@ -49,6 +50,9 @@ export interface TypePlan {
   allRequired: number;
   rule?: DatatypeRule;
 }
+
+/** What R4 itself binds is not changed by what a validator is given. */
+const R4_CODES = new Terminology(new Definitions());
 
 const plans = new Map<string, TypePlan>();
 
@@ -100,12 +104,12 @@ function propertyPlan(name: string, property: Property, choice: number, required
   const demanded = binding?.strength === "required" ? binding.valueSet : binding?.maxValueSet;
   const form = formOf(property, demanded);
   const textRule = form ? undefined : TEXT_RULES.get(property.type);
-  const codes = demanded === undefined || form ? undefined : valueSetCodes(demanded);
+  const codes = demanded === undefined || form ? undefined : R4_CODES.requiredCodes(demanded);
   return {
     ...plan,
     primitive: form ?? PRIMITIVES[property.type] ?? (PRIMITIVES.string as PrimitiveType),
     ...(textRule ? { textRule } : {}),
-    ...(codes ? { codes: new Set(Object.values(codes).flat()) } : {}),
+    ...(codes ? { codes } : {}),
     ...(coded && binding && isAdvice(binding) ? { advised: binding } : {}),
   };
 }
