@@ -1,9 +1,9 @@
 /** Conformance resources by their canonical, from whatever sources there are. */
+import type { JsonObject } from "../fhir/json.js";
+import { parseCanonical } from "../fhir/uri.js";
 import { r4SearchParameter } from "./search-parameters.js";
 import { generateSnapshot } from "./snapshot/index.js";
 import { r4Structure, type StructureDefinition } from "./structure.js";
-
-type JsonObject = Record<string, unknown>;
 
 /** Where conformance resources come from: a package, resources given by hand. */
 export interface DefinitionSource {
@@ -30,12 +30,6 @@ export function sourceOf(resources: readonly object[]): DefinitionSource {
       byName.get(`${resourceType} ${url}${version === undefined ? "" : `|${version}`}`),
     guides: () => (resources as readonly JsonObject[]).filter((one) => one.resourceType === "ImplementationGuide"),
   };
-}
-
-/** `url|version` in its parts; a fragment is no part of the name. */
-export function parseCanonical(canonical: string): { url: string; version?: string } {
-  const [url = "", version] = (canonical.split("#")[0] as string).split("|");
-  return version ? { url, version } : { url };
 }
 
 const MAX_KEPT = 10_000;

@@ -1,8 +1,7 @@
 /** The code systems and value sets of R4 and of HL7's terminology: shipped as packed text, unpacked when asked for. */
+import type { JsonObject } from "../fhir/json.js";
 import codeSystems from "./generated/code-systems.js";
 import valueSets from "./generated/value-sets.js";
-
-type JsonObject = Record<string, unknown>;
 
 /** What src/build/terminology.mjs leaves out because it is the usual. */
 const USUAL = { status: "active", experimental: false };

@@ -12,6 +12,9 @@ import { isOdd, markOddNumbers, mayHaveOddNumbers } from "./odd-numbers.js";
 /** Under this symbol a holder keeps the source digits of its numbers: key -> text. */
 export const DIGITS: unique symbol = Symbol("digits");
 
+/** Any object of JSON. */
+export type JsonObject = Record<string, unknown>;
+
 type Holder = Record<string, unknown> & { [DIGITS]?: Record<string, string> };
 
 /**

@@ -6,11 +6,12 @@
  * - an Element, where it does not, and for a primitive with `id` or extensions (`birthDate` with `_birthDate`);
  * - a Temporal or a Quantity, where the expression itself writes one.
  */
+import type { JsonObject } from "../fhir/json.js";
 import { isResource, type Types } from "./types.js";
 
-export type Item = NonNullable<unknown>;
+export type { JsonObject } from "../fhir/json.js";
 
-export type JsonObject = Record<string, unknown>;
+export type Item = NonNullable<unknown>;
 
 /** What the JSON value alone does not tell. */
 export class Element {

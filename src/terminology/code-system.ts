@@ -1,5 +1,7 @@
 /** A code system with its concepts by code, its hierarchy, and what says whether a code can be used. */
-export type JsonObject = Record<string, unknown>;
+import type { JsonObject } from "../fhir/json.js";
+
+export type { JsonObject } from "../fhir/json.js";
 
 interface ConceptProperty {
   code: string;

@@ -1,6 +1,8 @@
 /** What is this code, and is it one of those? Answered from the definitions at hand: synchronous, without a server. */
-import { type Definitions, parseCanonical } from "../definitions/definitions.js";
+
+import type { Definitions } from "../definitions/definitions.js";
 import { packedResource } from "../definitions/packed.js";
+import { parseCanonical } from "../fhir/uri.js";
 import { type Answer, MEMBER, NOT_MEMBER, unknown } from "./answer.js";
 import { CodeSystem, type Concept, type JsonObject } from "./code-system.js";
 import { isExternal, judgeByForm } from "./external.js";

@@ -2,12 +2,13 @@
  * Bindings: what a coded element may hold, by the strength of its binding.
  * @see https://hl7.org/fhir/R4/terminologies.html#strength
  */
+
 import type { Binding } from "../definitions/r4.js";
+import { isAbsolute, unversioned } from "../fhir/uri.js";
 import type { FindingCode } from "../finding/catalogue.js";
 import type { Answer, Code } from "../terminology/index.js";
 import { checkCoding, checkUnit } from "./codings.js";
 import type { Context } from "./context.js";
-import { isAbsolute } from "./datatypes.js";
 import type { Place } from "./place.js";
 import { isObject, type JsonObject, objects, text } from "./scope.js";
 import { codesHint, shown } from "./structure.js";
@@ -143,8 +144,6 @@ function codesOf(value: unknown, type: Coded): Code[] {
 const isText = (value: unknown): boolean => text((value as JsonObject).text) !== undefined;
 
 const inWords = ({ system, code }: Code): string => (system ? `${shown(code)} of ${system}` : shown(code));
-
-const unversioned = (canonical: string): string => canonical.split("|")[0] as string;
 
 /** Among more codes than this the nearest one is not looked for. */
 const MANY = 300;

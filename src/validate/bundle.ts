@@ -2,8 +2,10 @@
  * What a Bundle demands beyond its structure and invariants.
  * @see https://hl7.org/fhir/R4/bundle.html
  */
+
 import { isResourceType } from "../definitions/r4.js";
 import { parseReference, referencesOf } from "../fhir/references.js";
+import { isAbsolute } from "../fhir/uri.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
 import { type BundleIndex, isObject, type JsonObject, objects, resolve, text } from "./scope.js";
@@ -51,7 +53,7 @@ function checkFullUrl(report: Report, entry: JsonObject, i: number, index: Bundl
   }
   const place = child(at, "fullUrl");
   const resource = isObject(entry.resource) ? entry.resource : undefined;
-  if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url)) report.add("validate/full-url-not-absolute", place, { url });
+  if (!isAbsolute(url)) report.add("validate/full-url-not-absolute", place, { url });
   const named = parseReference(url);
   const type = text(resource?.resourceType);
   if (named?.base !== undefined && isResourceType(named.type) && type !== undefined) {

@@ -1,10 +1,10 @@
 /** Every Coding by its code system, whatever it is bound to: does the code exist, is that its name, can it be used? */
 
+import { isAbsolute } from "../fhir/uri.js";
 import type { FindingCode } from "../finding/catalogue.js";
 import type { FindingParams, Severity } from "../finding/finding.js";
 import type { CodeSystem, Concept, Found } from "../terminology/index.js";
 import type { Context } from "./context.js";
-import { isAbsolute } from "./datatypes.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
 import { type JsonObject, text } from "./scope.js";

@@ -2,6 +2,7 @@
  * What R4 says of single data types in prose, beyond their definitions: one rule per type.
  * @see https://hl7.org/fhir/R4/datatypes.html
  */
+import { isAbsolute } from "../fhir/uri.js";
 import { checkAttachment } from "./attachments.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
@@ -9,11 +10,6 @@ import type { JsonObject } from "./scope.js";
 import { shown } from "./structure.js";
 
 export type DatatypeRule = (report: Report, node: JsonObject, place: Place) => void;
-
-const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
-
-/** Whether a URI begins with its scheme. */
-export const isAbsolute = (uri: string): boolean => ABSOLUTE.test(uri);
 
 /** A code system or an identifier system is named by an absolute URI. */
 function checkSystem(report: Report, { system }: JsonObject, place: Place): void {

@@ -1,5 +1,7 @@
 /** Invariants that R4 4.0.1 states wrongly, as HL7 has corrected them since (and as HL7's own validator judges R4). */
+
 import type { Binding, ConstraintData } from "../definitions/r4.js";
+import { unversioned } from "../fhir/uri.js";
 
 /** A name in the path of an element, as a regular expression in a FHIRPath text. */
 const PATH_NAME = String.raw`[^\\s.,:;\'"/|?!@#$%&*()\\[\\]{}]{1,64}`;
@@ -48,7 +50,7 @@ const WEAKER = "http://hl7.org/fhir/ValueSet/ucum-vitals-common";
 
 /** The binding to judge by. */
 export const correctedBinding = (binding: Binding): Binding =>
-  binding.valueSet.split("|")[0] === WEAKER ? { ...binding, strength: "extensible" } : binding;
+  unversioned(binding.valueSet) === WEAKER ? { ...binding, strength: "extensible" } : binding;
 
 /** The expression to judge by. */
 export function expressionOf({ key, expression }: ConstraintData): string {

@@ -4,14 +4,15 @@
  * @see https://hl7.org/fhir/R4/extensibility.html
  * @see https://hl7.org/fhir/R4/defining-extensions.html#context
  */
+
 import { type Property, type TypeDefinition, typeDefinition } from "../definitions/r4.js";
 import type { StructureDefinition } from "../definitions/structure.js";
+import { isAbsolute } from "../fhir/uri.js";
 import type { Context, Settings } from "./context.js";
 import { FURTHER_CONTEXTS } from "./errata.js";
 import type { Place } from "./place.js";
 import { type JsonObject, type Scope, text } from "./scope.js";
 
-const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 /** Where examples and tools live: nobody expects a definition there. */
 const MADE_UP = /^https?:\/\/([\w.-]*\.)?(example\.(org|com)|acme\.com|nema\.org)\b|^http:\/\/hl7\.org\/fhir\/tools\//;
 
@@ -32,7 +33,7 @@ export function checkExtension(
   const url = text(extension.url);
   if (url === undefined) return undefined;
   const isNested = holder.url !== undefined && isExtension(at);
-  if (!ABSOLUTE.test(url)) {
+  if (!isAbsolute(url)) {
     // A part of a complex extension is named within it.
     if (!isNested) context.report.add("validate/extension-not-absolute", place, { url });
     else if (!isPartOf(context, url, text(holder.url) ?? ""))
@@ -64,7 +65,7 @@ export function checkExtension(
 
 /** Whether an extension has a part of this name; of one that is not known, or is a part itself, nobody can say. */
 function isPartOf({ definitions }: Context, name: string, extension: string): boolean {
-  const elements = (ABSOLUTE.test(extension) && definitions.structure(extension)?.snapshot?.element) || [];
+  const elements = (isAbsolute(extension) && definitions.structure(extension)?.snapshot?.element) || [];
   const names = elements.filter(({ path }) => path === "Extension.extension.url").map(({ fixedUri }) => fixedUri);
   return !names.some(Boolean) || names.includes(name);
 }

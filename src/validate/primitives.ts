@@ -2,7 +2,9 @@
  * The primitive types of R4: what JSON must hold and what the text must look like.
  * @see https://hl7.org/fhir/R4/datatypes.html#primitive
  */
+
 import type { Property } from "../definitions/r4.js";
+import { isAbsolute, unversioned } from "../fhir/uri.js";
 
 export interface PrimitiveType {
   json: "string" | "number" | "integer" | "boolean";
@@ -22,7 +24,6 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?$/;
 const ZONE = /^(.*)(Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/s;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
-const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 
 /** A date of the calendar, to the year, month or day: 2024-02-29 is one, 2023-02-29 is not. */
 export function isDate(text: string): boolean {
@@ -66,7 +67,7 @@ function isUri(text: string): boolean {
   return true;
 }
 
-const isCanonical = (text: string): boolean => isUri(text) && (text.startsWith("#") || ABSOLUTE.test(text));
+const isCanonical = (text: string): boolean => isUri(text) && (text.startsWith("#") || isAbsolute(text));
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
@@ -135,7 +136,7 @@ export function formOf(
   demanded = "",
 ): PrimitiveType | undefined {
   if (element === "id" && type === "string") return ELEMENT_ID;
-  return CODE_FORMS[demanded.split("|")[0] as string];
+  return CODE_FORMS[unversioned(demanded)];
 }
 
 /** Whether JSON has the right type for a primitive, whatever its text. */

@@ -2,8 +2,10 @@
  * References: whether they can be read, point to something that is there, and to a type that the element allows.
  * @see https://hl7.org/fhir/R4/references.html
  */
+
 import { isResourceType, type Property } from "../definitions/r4.js";
 import { parseReference } from "../fhir/references.js";
+import { isAbsolute } from "../fhir/uri.js";
 import type { Context } from "./context.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
@@ -49,7 +51,6 @@ export function checkReference(
 const missingIs = ({ bundle }: Scope) =>
   bundle?.type === "transaction" || bundle?.type === "batch" ? "error" : "warning";
 
-const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 const CONDITIONAL = /^([A-Z][A-Za-z]+)\?./;
 
 /** The type that the URL of a reference names. */
@@ -68,7 +69,7 @@ function checkForm(report: Report, reference: string, place: Place, bundle?: Bun
   if (conditional !== undefined && bundle?.type !== "transaction")
     report.add("validate/conditional-reference", place, { reference });
   const type = typeFromUrl(reference);
-  if (type === undefined && !reference.startsWith("#") && !ABSOLUTE.test(reference))
+  if (type === undefined && !reference.startsWith("#") && !isAbsolute(reference))
     report.add("validate/reference-form", place, { reference });
   return type;
 }

@@ -1,8 +1,9 @@
 /** What a reference can point to: the resource it stands in, what that contains, and the Bundle around it. */
+import type { JsonObject } from "../fhir/json.js";
 import { parseReference } from "../fhir/references.js";
 import type { Place } from "./place.js";
 
-export type JsonObject = Record<string, unknown>;
+export type { JsonObject } from "../fhir/json.js";
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);

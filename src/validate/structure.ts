@@ -1,6 +1,8 @@
 /** Findings about one level of a resource: what is unknown there, missing, doubled or of the wrong JSON type. */
+
 import { isResourceType, type TypeDefinition, typeDefinition } from "../definitions/r4.js";
 import { MAX_DEPTH } from "../fhir/depth.js";
+import { unversioned } from "../fhir/uri.js";
 import { nearest } from "../finding/nearest.js";
 import { child, type Place, quoteName } from "./place.js";
 import type { PropertyPlan } from "./plan.js";
@@ -68,8 +70,6 @@ export function wrongValue(
     report.add("validate/code-not-in-value-set", at, { code: shown(value), valueSet: unversioned(valueSet) }, { hint });
   } else report.add("validate/invalid-value", at, { type, value: shown(value), expected: primitive?.expected });
 }
-
-const unversioned = (canonical: string): string => canonical.split("|")[0] as string;
 
 /** Few codes are named, of many the nearest one. */
 export function codesHint(code: string, codes: readonly string[]): string {

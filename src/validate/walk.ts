@@ -1,7 +1,9 @@
 /** The walk through a resource: each level against the definition of its type, then what it holds, then the rules about it. */
+
 import { isResourceType, type Property, RESOURCE_TYPES } from "../definitions/r4.js";
 import { MAX_DEPTH } from "../fhir/depth.js";
 import { digitsOf } from "../fhir/json.js";
+import { unversioned } from "../fhir/uri.js";
 import { nearest } from "../finding/nearest.js";
 import { checkBinding, checkCodedElement } from "./bindings.js";
 import { checkBundle } from "./bundle.js";
@@ -251,7 +253,7 @@ export class Walk {
   #siblingItem(sibling: unknown, value: unknown, plan: PropertyPlan, at: Place, scope: Scope): boolean {
     const { binding } = plan.property.definition;
     if (value === undefined && binding?.strength === "required")
-      this.#report.add("validate/code-missing", at, { valueSet: binding.valueSet.split("|")[0] });
+      this.#report.add("validate/code-missing", at, { valueSet: unversioned(binding.valueSet) });
     const element = typePlan("Element");
     if (isObject(sibling) && element) this.#node(sibling, element, at, scope, value !== undefined);
     else wrongJson(this.#report, sibling, plan, at, plan.repeats);

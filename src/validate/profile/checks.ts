@@ -1,7 +1,9 @@
 /** The demands that one ElementDefinition makes on each item, beyond those of the base: each as a function. */
+
 import { type Binding, bindingOf, type ConstraintData, type Property, typeDefinition } from "../../definitions/r4.js";
 import type { Node } from "../../definitions/snapshot/tree.js";
 import type { ElementDefinition } from "../../definitions/structure.js";
+import { unversioned } from "../../fhir/uri.js";
 import { Element } from "../../fhirpath/index.js";
 import { correctedBinding, FURTHER_TYPES } from "../errata.js";
 import { child, type Place } from "../place.js";
@@ -166,5 +168,3 @@ function profileCheck({ definitions }: Source, { type = [] }: ElementDefinition,
 /** An extension is judged by its own definition wherever it stands. */
 const isOwnExtension = ({ type, value }: Item, profiles: readonly string[]): boolean =>
   type === "Extension" && isObject(value) && profiles.some((one) => unversioned(one) === value.url);
-
-const unversioned = (canonical: string): string => canonical.split("|")[0] as string;

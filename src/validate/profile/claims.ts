@@ -1,5 +1,7 @@
 /** Which profiles a resource has to meet: those it claims, those asked for, those of guides, and vital signs. */
+
 import type { StructureDefinition } from "../../definitions/structure.js";
+import { isAbsolute } from "../../fhir/uri.js";
 import { child, type Place } from "../place.js";
 import { isObject, type JsonObject, type Scope } from "../scope.js";
 import type { Judge } from "./judge.js";
@@ -22,7 +24,7 @@ export function checkClaims(
   const done = new Set<StructureDefinition>();
   for (const canonical of asked) checkOne(judge, resource, canonical, "error", place, place, scope, done);
   for (const [i, canonical] of claimed.entries())
-    if (typeof canonical === "string" && ABSOLUTE.test(canonical)) {
+    if (typeof canonical === "string" && isAbsolute(canonical)) {
       const at = child(child(place, "meta"), "profile", i);
       checkOne(judge, resource, canonical, "warning", at, place, scope, done);
     }
@@ -31,9 +33,6 @@ export function checkClaims(
   const byCode = resource.resourceType === "Observation" ? vitalSignOf(resource) : undefined;
   if (byCode !== undefined) checkOne(judge, resource, byCode, "error", place, place, scope, done);
 }
-
-/** A canonical that is none is told elsewhere. */
-const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 
 function checkOne(
   judge: Judge,

@@ -2,6 +2,7 @@
  * The properties of a code system and those of its concepts.
  * @see https://hl7.org/fhir/R4/codesystem.html#properties
  */
+import { isAbsolute } from "../../../fhir/uri.js";
 import { child, type Place } from "../../place.js";
 import { type JsonObject, text } from "../../scope.js";
 import type { CodeSystemCheck } from "../code-system.js";
@@ -86,7 +87,7 @@ function checkDefinition(
 
 /** The code of one of HL7's properties; a URI that looks like one and is none is told. */
 function knownCode({ context, system }: CodeSystemCheck, uri: string, place: Place): string | undefined {
-  if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(uri)) {
+  if (!isAbsolute(uri)) {
     context.report.add("validate/property-uri-not-absolute", place, { uri });
     return undefined;
   }
