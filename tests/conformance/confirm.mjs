@@ -65,8 +65,8 @@ export async function confirmErrors(oracle, folder, files) {
   return { ...judgement, rows };
 }
 
-/** Without indexes and the type of a choice; the last step may differ between the two validators as well. */
-const plain = (expression) => expression.replace(/\[\d+\]|\.ofType\(\w+\)/g, "");
+/** Without indexes, the url of an extension and the type of a choice; the last step may differ between the two as well. */
+const plain = (expression) => expression.replace(/\[\d+\]|\[url='[^']*'\]|\.ofType\(\w+\)/g, "");
 const isNear = (a, b) => a === b || parent(a) === b || parent(b) === a;
 const parent = (expression) => expression.slice(0, expression.lastIndexOf("."));
 
