@@ -12,7 +12,7 @@ import { DEFAULT_SETTINGS, type Settings } from "./context.js";
 import type { Answers } from "./fhirpath.js";
 import { Invariants } from "./invariants.js";
 import { rootPlace } from "./place.js";
-import { Judge } from "./profile/judge.js";
+import { Judge, Memory } from "./profile/judge.js";
 import { Plans } from "./profile/plans.js";
 import { Report } from "./report.js";
 import { isObject } from "./scope.js";
@@ -55,11 +55,13 @@ export function createValidator({ definitions = [], packages = [], now, ...given
   const settings = { ...DEFAULT_SETTINGS, ...given };
   const known = new Definitions([...(definitions.length > 0 ? [sourceOf(definitions)] : []), ...packages]);
   const terminology = new Terminology(known);
+  /** What rules asked of profiles in the validation that runs: one that asks for its own profile ends there. */
+  let asked = new Memory();
   const answers: Answers = {
     memberOf: (valueSet, value) => isMember(terminology, valueSet, value),
     conformsTo: (profile, value, type, scope) => {
       const structure = known.structure(profile);
-      const judge = new Judge({ ...knowledge, report: new Report() });
+      const judge = new Judge({ ...knowledge, report: new Report() }, asked);
       return structure && judge.conforms({ value, type, place: scope.place }, structure, scope);
     },
     ...(now ? { now } : {}),
@@ -74,6 +76,7 @@ export function createValidator({ definitions = [], packages = [], now, ...given
   };
   return {
     validate(resource, { file, profiles = [] } = {}) {
+      asked = new Memory();
       const report = new Report(file);
       const place = rootPlace(rootName(resource));
       if (!isObject(resource)) {

@@ -20,10 +20,10 @@ const MAX_STEPS = 20;
 const NOT_KNOWN: ReadonlySet<FindingCode> = new Set(["validate/profile-target-unknown"]);
 
 /** What was found out in one validation, whoever asked. */
-interface Memory {
+export class Memory {
   /** Whether an object meets a profile. */
-  verdicts: WeakMap<object, Map<string, boolean>>;
-  steps: number;
+  readonly verdicts = new WeakMap<object, Map<string, boolean>>();
+  steps = 0;
 }
 
 export class Judge {
@@ -33,7 +33,7 @@ export class Judge {
 
   constructor(
     readonly context: Context,
-    readonly memory: Memory = { verdicts: new WeakMap(), steps: 0 },
+    readonly memory = new Memory(),
   ) {
     this.#coded = { ...context, report: new Report(context.report.file) };
   }
