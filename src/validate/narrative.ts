@@ -3,6 +3,7 @@
  * (the parts of txt-1 and txt-2, told one by one).
  * @see https://hl7.org/fhir/R4/narrative.html#rules
  */
+import { dataFault, isAddress, runsScript } from "./addresses.js";
 import { hasAnchor } from "./anchors.js";
 import type { Place } from "./place.js";
 import type { Report } from "./report.js";
@@ -32,7 +33,11 @@ const ATTRIBUTES_OF: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     td: words("nowrap"),
   }),
 );
-const LINKS = words("a.href img.src");
+/** What leads somewhere, or shows what is there. */
+const LINKS: ReadonlyMap<string, string> = new Map([
+  ["a", "href"],
+  ["img", "src"],
+]);
 /** What a paragraph cannot hold. */
 const BLOCKS = words("blockquote div ol p table ul");
 const XHTML = "http://www.w3.org/1999/xhtml";
@@ -48,6 +53,8 @@ export function checkNarrative(report: Report, div: string, place: Place, scope:
 class Reader implements XhtmlHandler {
   hasContent = false;
   readonly #open: string[] = [];
+  /** How many of the open ones are paragraphs. */
+  #paragraphs = 0;
   #hasRoot = false;
 
   constructor(
@@ -64,8 +71,9 @@ class Reader implements XhtmlHandler {
     return last === undefined ? undefined : `<${last}> is not closed`;
   }
 
-  text(text: string): string | undefined {
+  text(source: string, from: number, to: number): string | undefined {
     if (this.hasContent && this.#open.length > 0) return undefined;
+    const text = source.slice(from, to);
     if (text.trim() === "") return undefined;
     if (this.#open.length === 0) return "there is text outside the div";
     this.hasContent ||= text.replace(SPACE, "").trim() !== "";
@@ -74,20 +82,23 @@ class Reader implements XhtmlHandler {
 
   close(name: string): string | undefined {
     const last = this.#open.pop();
-    if (last === name) return undefined;
-    return last === undefined ? `</${name}> closes nothing` : `<${last}> is closed by </${name}>`;
+    if (last !== name) return last === undefined ? `</${name}> closes nothing` : `<${last}> is closed by </${name}>`;
+    if (name === "p") this.#paragraphs--;
+    return undefined;
   }
 
   open(name: string, attributes: readonly Attribute[], isClosed: boolean): string | undefined {
     if (this.#open.length === 0 && this.#hasRoot) return "there is more than one element at the top";
     if (!this.#hasRoot) this.#root(name, attributes);
     else if (!ELEMENTS.has(name)) this.report.add("validate/narrative-element", this.place, { name });
-    else if (BLOCKS.has(name) && this.#open.includes("p"))
+    else if (this.#paragraphs > 0 && BLOCKS.has(name))
       this.report.add("validate/narrative-nesting", this.place, { name });
     this.#hasRoot = true;
     for (const attribute of attributes) this.#attribute(name, attribute);
     this.hasContent ||= name === "img";
-    if (!isClosed) this.#open.push(name);
+    if (isClosed) return undefined;
+    this.#open.push(name);
+    if (name === "p") this.#paragraphs++;
     return undefined;
   }
 
@@ -98,15 +109,20 @@ class Reader implements XhtmlHandler {
   }
 
   #attribute(element: string, { name, value }: Attribute): void {
-    const isKnown = name.startsWith("xmlns") || ATTRIBUTES.has(name) || ATTRIBUTES_OF.get(element)?.has(name);
-    if (!isKnown) this.report.add("validate/narrative-attribute", this.place, { element, name });
-    else if (
-      LINKS.has(`${element}.${name}`) &&
-      /^#./.test(value) &&
-      !hasAnchor(value.slice(1), this.scope, this.report.anchors)
-    )
-      this.report.add("validate/narrative-link", this.place, { link: value });
-    else if (/^\s*(java|vb)script:/i.test(value))
-      this.report.add("validate/narrative-script", this.place, { element, name });
+    if (!ATTRIBUTES.has(name) && !ATTRIBUTES_OF.get(element)?.has(name) && !name.startsWith("xmlns"))
+      this.report.add("validate/narrative-attribute", this.place, { element, name });
+    else if (isAddress(name)) this.#address(element, name, value);
+  }
+
+  #address(element: string, name: string, value: string): void {
+    if (runsScript(value)) this.report.add("validate/narrative-script", this.place, { element, name });
+    else if (LINKS.get(element) !== name) return;
+    else if (/^#./.test(value)) {
+      if (!hasAnchor(value.slice(1), this.scope, this.report.anchors))
+        this.report.add("validate/narrative-link", this.place, { link: value });
+    } else {
+      const detail = dataFault(value);
+      if (detail !== undefined) this.report.add("validate/narrative-data", this.place, { element, name, detail });
+    }
   }
 }

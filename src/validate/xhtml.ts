@@ -7,88 +7,161 @@ export interface Attribute {
 
 /** Hears the pieces in their order; a sentence that comes back says what is wrong and ends the reading. */
 export interface XhtmlHandler {
-  text(text: string): string | undefined;
+  /** What stands in the source between two positions, and is no tag. */
+  text(source: string, from: number, to: number): string | undefined;
   open(name: string, attributes: readonly Attribute[], isClosed: boolean): string | undefined;
   close(name: string): string | undefined;
 }
 
+/** @returns why the text is not well-formed, if it is not */
+export function readXhtml(source: string, handler: XhtmlHandler): string | undefined {
+  return new Reader(source, handler).read();
+}
+
 const NO_ATTRIBUTES: readonly Attribute[] = [];
-const NOT_AN_ENTITY = /&(?!#\d+;|#x[0-9a-fA-F]+;|(?:amp|lt|gt|quot|apos);)(?:\w+;)?/;
-const NAME = /[A-Za-z][\w:.-]*/y;
-const ATTRIBUTE = /\s+([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
-const END_OF_TAG = /\s*(\/?)>/y;
-const END_OF_CLOSE = /\s*>/y;
+const ENTITY = /&(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|apos);/y;
+const CDATA = "<![CDATA[";
 
 /** What is skipped whole, by how it begins and ends. */
 const SKIPPED: readonly (readonly [begin: string, end: string])[] = [
   ["<!--", "-->"],
-  ["<![CDATA[", "]]>"],
+  [CDATA, "]]>"],
   ["<?", "?>"],
 ];
 
-/** @returns why the text is not well-formed, if it is not */
-export function readXhtml(source: string, handler: XhtmlHandler): string | undefined {
-  let at = 0;
-  while (at < source.length) {
-    const tag = source.indexOf("<", at);
-    const end = tag < 0 ? source.length : tag;
-    if (end > at) {
-      const detail = readText(source.slice(at, end), handler);
-      if (detail !== undefined) return detail;
+const [LETTER, NAME, SPACE] = [1, 2, 4];
+/** What the ASCII characters can be a part of; names are of those alone. */
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const sign = String.fromCharCode(code);
+  return (
+    (/[A-Za-z]/.test(sign) ? LETTER : 0) | (/[\w:.-]/.test(sign) ? NAME : 0) | (/[ \t\r\n]/.test(sign) ? SPACE : 0)
+  );
+});
+const [SLASH, EQUALS, GREATER, EXCLAMATION, QUESTION] = [..."/=>!?"].map((sign) => sign.charCodeAt(0));
+
+class Reader {
+  #at = 0;
+  /** The first & that was not looked at yet; the end where there is none. */
+  #ampersand = -1;
+
+  constructor(
+    readonly source: string,
+    readonly handler: XhtmlHandler,
+  ) {}
+
+  read(): string | undefined {
+    const { source } = this;
+    while (this.#at < source.length) {
+      const from = this.#at;
+      const end = this.#find("<", from);
+      const detail = end > from ? this.#text(from, end) : undefined;
+      if (detail !== undefined || end === source.length) return detail;
+      this.#at = end;
+      const wrong = this.#tag();
+      if (wrong !== undefined) return wrong;
     }
-    if (tag < 0) return undefined;
-    const next = readTag(source, tag, handler);
-    if (typeof next === "string") return next;
-    at = next;
+    return undefined;
   }
-  return undefined;
-}
 
-function readText(text: string, handler: XhtmlHandler): string | undefined {
-  const entity = text.includes("&") ? NOT_AN_ENTITY.exec(text) : null;
-  return entity ? `XML does not know ${quoted(entity[0])}` : handler.text(text);
-}
-
-/** @returns where the text goes on, or what is wrong */
-function readTag(source: string, at: number, handler: XhtmlHandler): number | string {
-  const second = source.charCodeAt(at + 1);
-  if (second === 0x2f) return readClose(source, at, handler);
-  if (second === 0x21 || second === 0x3f) {
-    const skipped = SKIPPED.find(([begin]) => source.startsWith(begin, at));
-    const end = skipped ? source.indexOf(skipped[1], at) : -1;
-    return skipped && end >= 0 ? end + skipped[1].length : broken(source, at);
+  #find(sign: string, from: number): number {
+    const found = this.source.indexOf(sign, from);
+    return found < 0 ? this.source.length : found;
   }
-  const name = match(NAME, source, at + 1);
-  if (!name) return broken(source, at);
-  let attributes = NO_ATTRIBUTES;
-  let from = at + 1 + name[0].length;
-  for (let found = source.charCodeAt(from) === 0x3e ? null : match(ATTRIBUTE, source, from); found; ) {
-    if (attributes === NO_ATTRIBUTES) attributes = [];
-    const value = found[2] ?? found[3] ?? "";
-    const entity = value.includes("&") ? NOT_AN_ENTITY.exec(value) : null;
-    if (entity) return `XML does not know ${quoted(entity[0])}`;
-    (attributes as Attribute[]).push({ name: found[1] as string, value });
-    from += found[0].length;
-    found = match(ATTRIBUTE, source, from);
+
+  #text(from: number, to: number): string | undefined {
+    return this.#unknownEntity(from, to) ?? this.handler.text(this.source, from, to);
   }
-  if (attributes.length > 1 && new Set(attributes.map(({ name: one }) => one)).size < attributes.length)
-    return `an attribute stands twice in <${name[0]}>`;
-  const end = match(END_OF_TAG, source, from);
-  if (!end) return broken(source, at);
-  return handler.open(name[0], attributes, end[1] === "/") ?? from + end[0].length;
-}
 
-function readClose(source: string, at: number, handler: XhtmlHandler): number | string {
-  const name = match(NAME, source, at + 2);
-  const from = at + 2 + (name?.[0].length ?? 0);
-  const end = name && match(END_OF_CLOSE, source, from);
-  return name && end ? (handler.close(name[0]) ?? from + end[0].length) : broken(source, at);
-}
+  #unknownEntity(from: number, to: number): string | undefined {
+    if (this.#ampersand < from) this.#ampersand = this.#find("&", from);
+    for (; this.#ampersand < to; this.#ampersand = this.#find("&", this.#ampersand + 1)) {
+      ENTITY.lastIndex = this.#ampersand;
+      if (!ENTITY.test(this.source))
+        return `XML does not know ${quoted(/^&(?:\w+;)?/.exec(this.source.slice(this.#ampersand, to))?.[0] ?? "&")}`;
+    }
+    return undefined;
+  }
 
-/** What a sticky expression matches exactly here. */
-function match(expression: RegExp, source: string, at: number): RegExpExecArray | null {
-  expression.lastIndex = at;
-  return expression.exec(source);
+  /** Reads what begins here with <, and goes on behind it; returns what is wrong. */
+  #tag(): string | undefined {
+    const { source } = this;
+    const start = this.#at;
+    const second = source.charCodeAt(start + 1);
+    if (second === EXCLAMATION || second === QUESTION) return this.#skip();
+    this.#at = second === SLASH ? start + 2 : start + 1;
+    if (!this.#is(LETTER)) return broken(source, start);
+    const name = this.#name();
+    if (second === SLASH) {
+      this.#space();
+      return this.#take(GREATER) ? this.handler.close(name) : broken(source, start);
+    }
+    const attributes = source.charCodeAt(this.#at) === GREATER ? NO_ATTRIBUTES : this.#attributes();
+    if (typeof attributes === "string") return attributes;
+    if (attributes.length > 1 && new Set(attributes.map((one) => one.name)).size < attributes.length)
+      return `an attribute stands twice in <${name}>`;
+    this.#space();
+    const isClosed = this.#take(SLASH);
+    return this.#take(GREATER) ? this.handler.open(name, attributes, isClosed) : broken(source, start);
+  }
+
+  /** Comments and instructions say nothing to a reader; what is in a CDATA section is text as it stands. */
+  #skip(): string | undefined {
+    const { source } = this;
+    const start = this.#at;
+    const [begin, close] = SKIPPED.find(([one]) => source.startsWith(one, start)) ?? ["", ""];
+    const end = begin === "" ? -1 : source.indexOf(close, start + begin.length);
+    if (end < 0) return broken(source, start);
+    this.#at = end + close.length;
+    return begin === CDATA ? this.handler.text(source, start + begin.length, end) : undefined;
+  }
+
+  /** As far as they are right; or which entity XML does not know. */
+  #attributes(): readonly Attribute[] | string {
+    const { source } = this;
+    let attributes: Attribute[] | undefined;
+    for (let end = this.#at; ; end = this.#at) {
+      this.#space();
+      const isApart = this.#at > end;
+      const name = this.#name();
+      this.#space();
+      const isNamed = isApart && name !== "" && this.#take(EQUALS);
+      this.#space();
+      const quote = source[this.#at];
+      const from = this.#at + 1;
+      const to = isNamed && (quote === '"' || quote === "'") ? source.indexOf(quote, from) : -1;
+      const value = to < 0 ? "<" : source.slice(from, to);
+      if (value.includes("<")) {
+        this.#at = end;
+        return attributes ?? NO_ATTRIBUTES;
+      }
+      const detail = this.#unknownEntity(from, to);
+      if (detail !== undefined) return detail;
+      attributes ??= [];
+      attributes.push({ name, value });
+      this.#at = to + 1;
+    }
+  }
+
+  #name(): string {
+    const from = this.#at;
+    while (this.#is(NAME)) this.#at++;
+    return this.source.slice(from, this.#at);
+  }
+
+  #space(): void {
+    while (this.#is(SPACE)) this.#at++;
+  }
+
+  #is(kind: number): boolean {
+    const code = this.source.charCodeAt(this.#at);
+    return code < 128 && ((KINDS[code] as number) & kind) !== 0;
+  }
+
+  #take(code: number | undefined): boolean {
+    if (this.source.charCodeAt(this.#at) !== code) return false;
+    this.#at++;
+    return true;
+  }
 }
 
 function broken(source: string, at: number): string {

@@ -47,7 +47,15 @@ export const validateNarrative = defineCatalogue({
     severity: "error",
     message: 'the attribute "{name}" of <{element}> in the narrative runs a script',
     messageId: "TYPE_SPECIFIC_CHECKS_DT_XHTML_ACTIVE_HREF",
-    explain: "Narratives must not contain active content; a link with javascript: is active.",
+    explain:
+      "Narratives must not contain active content; a link with javascript: is active, and one with data: that is HTML, XML or a script may be.",
+  },
+  "validate/narrative-data": {
+    severity: "error",
+    message: 'the data: URL in the attribute "{name}" of <{element}> in the narrative is not right: {detail}',
+    messageId: "XHTML_URL_INVALID",
+    explain:
+      "A link or an image may carry its data itself: data:, a media type, ;base64, a comma, and the data in base64 (RFC 2397).",
   },
   "validate/narrative-link": {
     severity: "error",

@@ -1,6 +1,6 @@
 /** Whether two narratives say the same: how a server writes XHTML (spacing, entities, quotes, empty elements) is its own. */
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
+import { decodeEntities } from "../../fhir/entities.js";
 
 export function sameNarrative(a: string, b: string): boolean {
   return a === b || normal(a) === normal(b);
@@ -40,12 +40,4 @@ function attributesOf(text: string): string {
     .join("");
 }
 
-function plain(text: string): string {
-  return text
-    .replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-      if (name !== undefined) return ENTITIES[name] ?? whole;
-      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
-    })
-    .replace(/[ \t\r\n]+/g, " ");
-}
+const plain = (text: string): string => decodeEntities(text).replace(/[ \t\r\n]+/g, " ");

@@ -1,0 +1,30 @@
+/**
+ * The addresses in a narrative: whether they are active, and whether those that carry their data are right.
+ * @see https://hl7.org/fhir/R4/narrative.html#rules
+ */
+import { decodeEntities } from "../fhir/entities.js";
+import { isBase64 } from "./primitives.js";
+
+const ADDRESSES: ReadonlySet<string> = new Set(["cite", "href", "longdesc", "src", "usemap"]);
+const ACTIVE = /^(?:(?:java|vb)script:|data:[^,]*(?:html|script|\bxml))/i;
+/** What no browser takes for a part of an address: white space and control characters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what hides a scheme
+const HIDDEN = /[\u0000-\u0020\u007f-\u009f]+/g;
+const DATA = /^data:/i;
+const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+(?:;[\w.+-]+=[\w.+-]+)*;base64$/i;
+
+/** Whether the attribute's value is an address. */
+export const isAddress = (attribute: string): boolean => ADDRESSES.has(attribute);
+
+/** Whether the address is a script, or carries what can hold one, however it is written. */
+export const runsScript = (address: string): boolean => ACTIVE.test(decodeEntities(address).replace(HIDDEN, ""));
+
+/** What is wrong with a data: URL; undefined when nothing is, or when it is none. */
+export function dataFault(address: string): string | undefined {
+  if (!DATA.test(address)) return undefined;
+  const [head = "", data, further] = address.slice("data:".length).split(",");
+  if (data === undefined) return "it has no data";
+  if (further !== undefined) return "there is a comma in its data";
+  if (!MEDIA_TYPE.test(head.trim())) return "it needs a media type and ;base64 before the comma";
+  return isBase64(data) ? undefined : "its data is not base64";
+}
