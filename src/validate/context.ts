@@ -4,6 +4,7 @@ import type { Severity } from "../finding/finding.js";
 import type { Terminology } from "../terminology/index.js";
 import type { Invariants } from "./invariants.js";
 import type { Place } from "./place.js";
+import type { TypePlans } from "./plan.js";
 import type { Plans } from "./profile/plans.js";
 import type { Report } from "./report.js";
 import type { JsonObject, Scope } from "./scope.js";
@@ -49,6 +50,8 @@ export interface Context {
   terminology: Terminology;
   settings: Settings;
   invariants: Invariants;
+  /** What is asked of types, worked out once. */
+  types: TypePlans;
   /** Tells the time, where anybody does. */
   now?: (() => string) | undefined;
   /** What profiles demand, worked out once. */

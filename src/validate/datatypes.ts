@@ -1,32 +1,54 @@
 /**
- * What R4 says of single data types in prose, beyond their definitions: one rule per type.
+ * What is asked of the value of a data type beyond its definition: by R4's prose, one rule per type, and by its codes.
  * @see https://hl7.org/fhir/R4/datatypes.html
  */
+import type { Property } from "../definitions/r4.js";
 import { isAbsolute } from "../fhir/uri.js";
 import { checkAttachment } from "./attachments.js";
+import { checkCodedElement, codedAs } from "./bindings.js";
+import type { Context } from "./context.js";
+import { checkNarrative } from "./narrative.js";
 import { child, type Place } from "./place.js";
-import type { Report } from "./report.js";
-import type { JsonObject } from "./scope.js";
+import { checkReference } from "./references.js";
+import type { JsonObject, Scope } from "./scope.js";
 import { shown } from "./structure.js";
 
-export type DatatypeRule = (report: Report, node: JsonObject, place: Place) => void;
+/** @param property what the value stands in */
+export type ElementRule = (context: Context, value: JsonObject, property: Property, place: Place, scope: Scope) => void;
 
 /** A code system or an identifier system is named by an absolute URI. */
-function checkSystem(report: Report, { system }: JsonObject, place: Place): void {
+const systemRule: ElementRule = ({ report }, { system }, _, place) => {
   if (typeof system === "string" && system !== "" && !isAbsolute(system))
     report.add("validate/system-not-absolute", child(place, "system"), { system: shown(system) });
-}
-
-/** urn:ietf:rfc:3986 says that the value itself is a URI. */
-const checkIdentifier: DatatypeRule = (report, node, place) => {
-  checkSystem(report, node, place);
-  if (node.system === "urn:ietf:rfc:3986" && typeof node.value === "string" && !isAbsolute(node.value))
-    report.add("validate/identifier-value-not-uri", child(place, "value"), { value: shown(node.value) });
 };
 
-export const DATATYPE_RULES: ReadonlyMap<string, DatatypeRule> = new Map([
-  ["Attachment", checkAttachment],
-  ["Coding", checkSystem],
-  ["Identifier", checkIdentifier],
-  ["ValueSet.compose.include", checkSystem],
+/** urn:ietf:rfc:3986 says that the value itself is a URI. */
+const identifierRule: ElementRule = (context, node, property, place, scope) => {
+  systemRule(context, node, property, place, scope);
+  if (node.system === "urn:ietf:rfc:3986" && typeof node.value === "string" && !isAbsolute(node.value))
+    context.report.add("validate/identifier-value-not-uri", child(place, "value"), { value: shown(node.value) });
+};
+
+const attachmentRule: ElementRule = ({ report }, attachment, _, place) => checkAttachment(report, attachment, place);
+
+const narrativeRule: ElementRule = ({ report }, { div }, _, place, scope) => {
+  if (typeof div === "string") checkNarrative(report, div, child(place, "div"), scope);
+};
+
+const TYPE_RULES: ReadonlyMap<string, ElementRule> = new Map([
+  ["Attachment", attachmentRule],
+  ["Coding", systemRule],
+  ["Identifier", identifierRule],
+  ["Narrative", narrativeRule],
+  ["Reference", checkReference],
+  ["ValueSet.compose.include", systemRule],
 ]);
+
+/** The rules about what a complex property holds. */
+export function rulesOf({ type, definition }: Property): readonly ElementRule[] {
+  const ofType = TYPE_RULES.get(type);
+  const coded = codedAs(type);
+  const ofCodes: ElementRule = (context, value, _, place) =>
+    checkCodedElement(context, value, coded as NonNullable<typeof coded>, definition.binding, place);
+  return [...(ofType ? [ofType] : []), ...(coded ? [ofCodes] : [])];
+}

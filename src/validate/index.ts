@@ -3,7 +3,7 @@
  * Runs anywhere: no file, network or clock use.
  */
 import { type DefinitionSource, Definitions, sourceOf } from "../definitions/definitions.js";
-import { RESOURCE_TYPES } from "../definitions/r4.js";
+import { isResourceType } from "../definitions/r4.js";
 import { MAX_DEPTH } from "../fhir/depth.js";
 import type { Finding } from "../finding/finding.js";
 import { Terminology } from "../terminology/index.js";
@@ -12,6 +12,7 @@ import { DEFAULT_SETTINGS, type Settings } from "./context.js";
 import type { Answers } from "./fhirpath.js";
 import { Invariants } from "./invariants.js";
 import { rootPlace } from "./place.js";
+import { TypePlans } from "./plan.js";
 import { Judge, Memory } from "./profile/judge.js";
 import { Plans } from "./profile/plans.js";
 import { Report } from "./report.js";
@@ -56,27 +57,30 @@ export function createValidator({ definitions = [], packages = [], now, ...given
   const known = new Definitions([...(definitions.length > 0 ? [sourceOf(definitions)] : []), ...packages]);
   const terminology = new Terminology(known);
   /** What rules asked of profiles in the validation that runs: one that asks for its own profile ends there. */
-  let asked = new Memory();
+  let asked: Memory | undefined;
   const answers: Answers = {
     memberOf: (valueSet, value) => isMember(terminology, valueSet, value),
     conformsTo: (profile, value, type, scope) => {
       const structure = known.structure(profile);
+      asked ??= new Memory();
       const judge = new Judge({ ...knowledge, report: new Report() }, asked);
       return structure && judge.conforms({ value, type, place: scope.place }, structure, scope);
     },
     ...(now ? { now } : {}),
   };
+  const invariants = new Invariants(answers, settings);
   const knowledge = {
     definitions: known,
     terminology,
     settings,
-    invariants: new Invariants(answers, settings),
+    invariants,
+    types: new TypePlans(invariants, settings),
     plans: new Plans(known),
     now,
   };
   return {
     validate(resource, { file, profiles = [] } = {}) {
-      asked = new Memory();
+      asked = undefined;
       const report = new Report(file);
       const place = rootPlace(rootName(resource));
       if (!isObject(resource)) {
@@ -99,5 +103,5 @@ export function createValidator({ definitions = [], packages = [], now, ...given
 /** Expressions begin with the resource's type where it has one. */
 function rootName(resource: unknown): string {
   const type = isObject(resource) ? resource.resourceType : undefined;
-  return RESOURCE_TYPES.find((name) => name === type) ?? "Resource";
+  return typeof type === "string" && isResourceType(type) ? type : "Resource";
 }

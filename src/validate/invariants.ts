@@ -1,5 +1,5 @@
 /** HL7's invariants: which apply to a type or an element, each as a function made once. */
-import { type ConstraintData, isBestPractice, type Property, type TypeDefinition } from "../definitions/r4.js";
+import { type ConstraintData, isBestPractice } from "../definitions/r4.js";
 import type { Severity } from "../finding/finding.js";
 import { DEFAULT_SETTINGS, type Settings } from "./context.js";
 import { expressionOf } from "./errata.js";
@@ -12,7 +12,7 @@ import { isObject, type Scope } from "./scope.js";
 type Invariant = (value: unknown, scope: Scope) => Verdict;
 
 /** A constraint as it is asked of a value. */
-interface Asked {
+export interface Asked {
   constraint: ConstraintData;
   severity: Severity;
   invariant: Invariant;
@@ -24,7 +24,6 @@ const OF_CONTAINED: ReadonlySet<string> = new Set(["dom-2", "dom-3", "dom-4", "d
 /** Compiles on demand and keeps what is compiled; one per validator. */
 export class Invariants {
   readonly #made = new WeakMap<ConstraintData, Map<string, Invariant>>();
-  readonly #ofList = new Map<readonly ConstraintData[], readonly Asked[]>();
   readonly #environments: Environments;
 
   constructor(
@@ -34,14 +33,17 @@ export class Invariants {
     this.#environments = new Environments(answers);
   }
 
-  /** The invariants of the value's type. */
-  checkType(report: Report, value: unknown, type: TypeDefinition, place: Place, scope: Scope): void {
-    this.#check(report, value, type.constraints, type.name, place, scope);
-  }
-
-  /** The invariants that an element adds to its type's. */
-  checkElement(report: Report, value: unknown, { type, definition }: Property, place: Place, scope: Scope): void {
-    this.#check(report, value, definition.constraints, type, place, scope);
+  /**
+   * Those of constraints that are asked of a value; ele-1 is a part of the walk.
+   *
+   * @param base the type of the value
+   */
+  asked(constraints: readonly ConstraintData[], base: string): readonly Asked[] {
+    return constraints.flatMap((constraint): Asked[] => {
+      const severity = this.#severityOf(constraint);
+      if (constraint.key === "ele-1" || severity === "ignore") return [];
+      return [{ constraint, severity, invariant: this.#of(constraint, base) }];
+    });
   }
 
   /**
@@ -54,42 +56,10 @@ export class Invariants {
     return this.#of(constraint, base)(value, scope);
   }
 
-  #check(
-    report: Report,
-    value: unknown,
-    constraints: readonly ConstraintData[],
-    base: string,
-    place: Place,
-    scope: Scope,
-  ): void {
-    if (constraints.length === 0) return;
-    for (const { constraint, severity, invariant } of this.#listed(constraints, base)) {
-      const verdict = invariant(value, scope);
-      // What cannot be evaluated is malformed in a way that the structure check has told already.
-      if (verdict === true || verdict === undefined) continue;
-      const { key, human } = constraint;
-      if (verdict === false) report.add("validate/invariant", place, { key, human }, { severity });
-      else report.add("validate/invariant-not-judged", place, { key, reason: verdict });
-    }
-  }
-
   #severityOf(constraint: ConstraintData): Settings["bestPractice"] {
     const { bestPractice, contained } = this.settings;
     if (isBestPractice(constraint)) return bestPractice;
     return contained === "ignore" && OF_CONTAINED.has(constraint.key) ? "ignore" : constraint.severity;
-  }
-
-  /** Those of one element, which is of one type; ele-1 is a part of the walk. */
-  #listed(constraints: readonly ConstraintData[], base: string): readonly Asked[] {
-    const known = this.#ofList.get(constraints);
-    if (known) return known;
-    const made = constraints.flatMap((constraint): Asked[] => {
-      const severity = this.#severityOf(constraint);
-      if (constraint.key === "ele-1" || severity === "ignore") return [];
-      return [{ constraint, severity, invariant: this.#of(constraint, base) }];
-    });
-    this.#ofList.set(constraints, made);
-    return made;
   }
 
   #of(constraint: ConstraintData, base: string): Invariant {
@@ -110,5 +80,23 @@ export class Invariants {
       expression ??= compileExpression(expressionOf(constraint), base);
       return expression(value, this.#environments.of(scope));
     };
+  }
+}
+
+/** Judges a value by invariants, and tells which it breaks. */
+export function judgeInvariants(
+  report: Report,
+  asked: readonly Asked[],
+  value: unknown,
+  place: Place,
+  scope: Scope,
+): void {
+  for (const { constraint, severity, invariant } of asked) {
+    const verdict = invariant(value, scope);
+    // What cannot be evaluated is malformed in a way that the structure check has told already.
+    if (verdict === true || verdict === undefined) continue;
+    const { key, human } = constraint;
+    if (verdict === false) report.add("validate/invariant", place, { key, human }, { severity });
+    else report.add("validate/invariant-not-judged", place, { key, reason: verdict });
   }
 }

@@ -5,6 +5,8 @@
 
 import type { Property } from "../definitions/r4.js";
 import { isAbsolute, unversioned } from "../fhir/uri.js";
+import { characterSet, hasSpace, isLongOf, isOf, isSpace } from "./characters.js";
+import { isDate, isDateTime, isInstant, isTime } from "./temporal.js";
 
 export interface PrimitiveType {
   json: "string" | "number" | "integer" | "boolean";
@@ -16,47 +18,29 @@ export interface PrimitiveType {
   expected: string;
 }
 
-const SPACE = /\s/;
-const SPACE_ALL = /\s/g;
 const INT_MAX = 2_147_483_647;
-const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
-const TIME = /^([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?$/;
-const ZONE = /^(.*)(Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/s;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
+const LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const ID = characterSet(`${LETTERS_AND_DIGITS}-.`);
+const BASE64 = characterSet(`${LETTERS_AND_DIGITS}+/`);
 
-/** A date of the calendar, to the year, month or day: 2024-02-29 is one, 2023-02-29 is not. */
-export function isDate(text: string): boolean {
-  const match = DATE.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1)];
-  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+/** No white space at the ends, and no two of them together. */
+function isCode(text: string): boolean {
+  let isAfterSpace = true;
+  for (let i = 0; i < text.length; i++) {
+    const isHere = isSpace(text.charCodeAt(i));
+    if (isHere && isAfterSpace) return false;
+    isAfterSpace = isHere;
+  }
+  return !isAfterSpace;
 }
 
-function daysIn(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
-
-export function isDateTime(text: string): boolean {
-  return text.includes("T") ? isInstant(text) : isDate(text);
-}
-
-/** Date, time to the second, and time zone. */
-export function isInstant(text: string): boolean {
-  const [date = "", rest = ""] = splitOnce(text, "T");
-  const zoned = ZONE.exec(rest);
-  return date.length === 10 && isDate(date) && zoned !== null && TIME.test(zoned[1] as string);
-}
-
-function splitOnce(text: string, separator: string): string[] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
-}
+const isId = (text: string): boolean => text.length >= 1 && text.length <= 64 && isOf(ID, text);
 
 /** No white space, and a URN of the two kinds FHIR uses must be a right one. */
 function isUri(text: string): boolean {
-  if (text === "" || SPACE.test(text)) return false;
+  if (text === "" || hasSpace(text)) return false;
   // Only what begins with u or o needs a closer look.
   const first = text.charCodeAt(0);
   if (first !== 0x75 && first !== 0x6f) return true;
@@ -69,12 +53,11 @@ function isUri(text: string): boolean {
 
 const isCanonical = (text: string): boolean => isUri(text) && (text.startsWith("#") || isAbsolute(text));
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
-
 /** Base64 with padding; white space inside is allowed in R4. */
 export function isBase64(text: string): boolean {
-  if (BASE64.test(text)) return text !== "" && text.length % 4 === 0;
-  const dense = text.replace(SPACE_ALL, "");
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  if (isLongOf(BASE64, text.slice(0, text.length - padding))) return text !== "" && text.length % 4 === 0;
+  const dense = text.replace(/\s/g, "");
   return dense !== text && isBase64(dense);
 }
 
@@ -94,18 +77,18 @@ export const PRIMITIVES: Readonly<Record<string, PrimitiveType>> = {
   base64Binary: string("base64 with padding", isBase64),
   boolean: { json: "boolean", expected: "true or false, without quotes" },
   canonical: string("an absolute URL, if need be with |version, or #id of a contained resource", isCanonical),
-  code: string("a code without leading, trailing or double spaces", (text) => /^[^\s]+(\s[^\s]+)*$/.test(text)),
+  code: string("a code without leading, trailing or double spaces", isCode),
   date: string("a date of the calendar: 2024, 2024-02 or 2024-02-29", isDate),
   dateTime: string("2024, 2024-02, 2024-02-29 or, with seconds and time zone, 2024-02-29T13:30:00+01:00", isDateTime),
   decimal: { json: "number", expected: "a number, without quotes" },
-  id: string("1 to 64 of A-Z a-z 0-9 - .", (text) => /^[A-Za-z0-9\-.]{1,64}$/.test(text)),
+  id: string("1 to 64 of A-Z a-z 0-9 - .", isId),
   instant: string("a time to the second with time zone: 2024-02-29T13:30:00.000Z", isInstant),
   integer: integer(-INT_MAX - 1, "a whole number of 32 bits, without quotes"),
   markdown: string("text that is not empty"),
   oid: string("urn:oid: and an object identifier", (text) => text.startsWith("urn:oid:") && isUri(text)),
   positiveInt: integer(1, "a whole number from 1 to 2147483647, without quotes"),
   string: string("text that is not empty"),
-  time: string("a time with seconds, without zone: 13:30:00", (text) => TIME.test(text)),
+  time: string("a time with seconds, without zone: 13:30:00", isTime),
   unsignedInt: integer(0, "a whole number from 0 to 2147483647, without quotes"),
   uri: string("a URI without spaces; urn:uuid: is followed by a UUID in lower case, urn:oid: by an OID", isUri),
   url: string("a URL without spaces", isUri),
@@ -124,7 +107,7 @@ export const CODE_FORMS: Readonly<Record<string, PrimitiveType>> = {
 };
 
 /** The id of an element, unlike that of a resource, is any text without spaces. */
-const ELEMENT_ID = string("an id without spaces", (text) => !/\s/.test(text));
+const ELEMENT_ID = string("an id without spaces", (text) => !hasSpace(text));
 
 /**
  * The form that an element's values have beyond that of their type.

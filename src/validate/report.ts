@@ -9,10 +9,15 @@ export const MAX_FINDINGS = 10_000;
 
 export class Report {
   readonly findings: Finding[] = [];
-  /** What links in narratives can lead to, found once. */
-  readonly anchors: Anchors = new Map();
+  #anchors: Anchors | undefined;
 
   constructor(readonly file?: string) {}
+
+  /** What links in narratives can lead to, found once. */
+  get anchors(): Anchors {
+    this.#anchors ??= new Map();
+    return this.#anchors;
+  }
 
   /** True when the limit is reached and judging can stop. */
   get isFull(): boolean {

@@ -25,9 +25,9 @@ export interface BundleIndex {
 export interface Surroundings {
   /** The resource that contains the one judged, or itself: %rootResource. */
   root: JsonObject;
-  bundle?: BundleIndex;
+  bundle?: BundleIndex | undefined;
   /** Where the Bundle has it. */
-  entry?: number;
+  entry?: number | undefined;
 }
 
 export interface Scope extends Surroundings {

@@ -40,12 +40,12 @@ export function unknownElement(report: Report, key: string, value: unknown, type
 /** A value of the wrong JSON type: an array or none, an object or none, or a primitive of another type. */
 export function wrongJson(report: Report, value: unknown, plan: PropertyPlan, at: Place, isItem: boolean): void {
   refuseDepth(value);
-  const { property, primitive, isSibling, repeats } = plan;
+  const { property, values, isSibling, repeats } = plan;
   const element = isSibling ? `_${plan.name}` : plan.name;
   if (repeats && !isItem) report.add("validate/not-an-array", at, { element });
   else if (Array.isArray(value) && !repeats) report.add("validate/not-repeating", at, { element });
   else {
-    const expected = !primitive || isSibling ? "an object" : primitive.expected;
+    const expected = !values || isSibling ? "an object" : values.primitive.expected;
     report.add("validate/wrong-json-type", at, { element, type: property.type, found: jsonType(value), expected });
   }
 }
@@ -57,13 +57,9 @@ function jsonType(data: unknown): string {
 }
 
 /** Text that is none of the type's, or no code of the list. */
-export function wrongValue(
-  report: Report,
-  value: unknown,
-  { property, primitive, codes }: PropertyPlan,
-  at: Place,
-): void {
+export function wrongValue(report: Report, value: unknown, { property, values }: PropertyPlan, at: Place): void {
   const { type, definition } = property;
+  const { codes, primitive } = values ?? {};
   if (codes) {
     const { valueSet = "" } = definition.binding ?? {};
     const hint = codesHint(String(value), [...codes] as string[]);

@@ -1,10 +1,10 @@
 /** What is asked of the text of a right value: white space, HTML where none belongs, addresses that nobody has. */
 import type { FindingCode } from "../finding/catalogue.js";
 import type { Severity } from "../finding/finding.js";
-import type { Context } from "./context.js";
+import type { Settings } from "./context.js";
 
 /** What is wrong with a text; undefined when nothing is. */
-export type TextRule = (text: string, context: Context) => TextFault | undefined;
+export type TextRule = (text: string, settings: Settings) => TextFault | undefined;
 
 export interface TextFault {
   code: FindingCode;
@@ -22,13 +22,13 @@ function spaces(text: string): TextFault | undefined {
 }
 
 /** @see https://hl7.org/fhir/R4/security.html#narrative */
-const string: TextRule = (text, { settings }) => {
+const string: TextRule = (text, settings) => {
   const tag = settings.securityChecks && text.includes("<") ? TAG.exec(text)?.[0] : undefined;
   return tag === undefined ? spaces(text) : { code: "validate/html-in-text", severity: "error", detail: tag };
 };
 
 /** HTML in markdown is for the reader's software to escape; @see https://hl7.org/fhir/R4/datatypes.html#markdown */
-const markdown: TextRule = (text, { settings }) => {
+const markdown: TextRule = (text, settings) => {
   const tag = text.includes("<") ? TAG.exec(text)?.[0] : undefined;
   if (tag === undefined) return undefined;
   const severity = settings.securityChecks ? "error" : settings.htmlInMarkdown;
@@ -40,7 +40,7 @@ const EXAMPLE_HOST = /^https?:\/\/([\w-]+\.)*(example\.(com|org|net)|acme\.com)(
 
 export const isExampleUrl = (text: string): boolean => EXAMPLE_HOST.test(text);
 
-const address: TextRule = (text, { settings }) =>
+const address: TextRule = (text, settings) =>
   !settings.exampleUrls && isExampleUrl(text)
     ? { code: "validate/example-url", severity: "error", detail: text }
     : undefined;

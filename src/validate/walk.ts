@@ -2,21 +2,17 @@
 
 import { isResourceType, type Property, RESOURCE_TYPES } from "../definitions/r4.js";
 import { MAX_DEPTH } from "../fhir/depth.js";
-import { digitsOf } from "../fhir/json.js";
 import { unversioned } from "../fhir/uri.js";
 import { nearest } from "../finding/nearest.js";
-import { checkBinding, checkCodedElement } from "./bindings.js";
 import { checkBundle } from "./bundle.js";
 import { checkContainedIds } from "./contained.js";
 import type { Context } from "./context.js";
 import { checkExtension } from "./extensions.js";
-import { checkNarrative } from "./narrative.js";
+import { judgeInvariants } from "./invariants.js";
 import { child, type Place } from "./place.js";
-import { type PropertyPlan, type TypePlan, typePlan } from "./plan.js";
-import { hasJsonType, isValueOf } from "./primitives.js";
+import { isPrimitive, type PrimitivePlan, type PropertyPlan, type TypePlan } from "./plan.js";
 import { checkClaims } from "./profile/claims.js";
 import { Judge } from "./profile/judge.js";
-import { checkCanonical, checkReference } from "./references.js";
 import type { Report } from "./report.js";
 import { RESOURCE_RULES } from "./resources/index.js";
 import {
@@ -28,7 +24,8 @@ import {
   type Scope,
   type Surroundings,
 } from "./scope.js";
-import { refuseDepth, shown, TooDeep, unknownElement, wrongJson, wrongValue } from "./structure.js";
+import { refuseDepth, shown, TooDeep, unknownElement, wrongJson } from "./structure.js";
+import { judgeValue } from "./values.js";
 
 /** Types whose parts can refer to each other. */
 const INDEXED: Readonly<Record<string, (node: JsonObject) => BundleIndex>> = {
@@ -56,7 +53,8 @@ export class Walk {
     if (!plan) return;
     const { name } = plan.definition;
     const bundle = INDEXED[name]?.(node);
-    const inner: Scope = { ...scope, resource: node, place, ...(bundle ? { bundle } : {}) };
+    const { root, entry } = scope;
+    const inner: Scope = { root, bundle: bundle ?? scope.bundle, entry, resource: node, place };
     this.#node(node, plan, place, inner);
     // What was not looked at may be too deep for what follows.
     if (this.#report.isFull) return;
@@ -67,7 +65,7 @@ export class Walk {
 
   #resourcePlan(node: JsonObject, place: Place): TypePlan | undefined {
     const name = node.resourceType;
-    if (typeof name === "string" && isResourceType(name)) return typePlan(name);
+    if (typeof name === "string" && isResourceType(name)) return this.context.types.of(name);
     refuseDepth(node);
     if (name === undefined) this.#report.add("validate/resource-type-missing", place);
     else {
@@ -82,8 +80,7 @@ export class Walk {
   #node(node: JsonObject, plan: TypePlan, place: Place, scope: Scope, isBesideValue = false): void {
     if (this.#report.isFull) return;
     if (++this.#depth > MAX_DEPTH) throw new TooDeep();
-    const { definition, properties } = plan;
-    const isResource = definition.kind === "resource";
+    const { definition, properties, isResource } = plan;
     let choices = 0;
     let present = 0;
     let members = 0;
@@ -108,13 +105,11 @@ export class Walk {
         }
         choices |= property.choice;
       }
-      if (!this.#property(node, value, property, place, scope)) isSound = false;
+      if (!property.isFine(value) && !this.#property(node, value, property, place, scope)) isSound = false;
     }
     if (members === 0) isSound = this.#empty(node, place, isResource || isBesideValue) && isSound;
     if (present !== plan.allRequired) this.#missing(plan, present, place);
-    if (definition.name === "Narrative" && typeof node.div === "string")
-      checkNarrative(this.#report, node.div, child(place, "div"), scope);
-    if (isSound) this.context.invariants.checkType(this.#report, node, definition, place, scope);
+    if (isSound) judgeInvariants(this.#report, plan.invariants, node, place, scope);
     this.#depth--;
   }
 
@@ -148,7 +143,7 @@ export class Walk {
   /** @returns whether what it holds is of the right shape */
   #property(node: JsonObject, value: unknown, plan: PropertyPlan, place: Place, scope: Scope): boolean {
     if (plan.isSibling) return this.#sibling(node, value, plan, place, scope);
-    if (plan.primitive) return this.#primitive(node, value, plan, place, scope);
+    if (isPrimitive(plan)) return this.#primitive(node, value, plan, place, scope);
     const { property, repeats } = plan;
     if (!repeats) return this.#complex(value, plan, child(place, property.segment), scope);
     if (!this.#isArray(value, plan, place)) return false;
@@ -194,14 +189,11 @@ export class Walk {
       this.#nested(value, property, place, scope);
       return true;
     }
-    plan.type ??= typePlan(property.type);
-    const { type } = plan;
-    if (!type) return true;
-    this.#node(value, type, place, scope);
-    if (property.type === "Reference") checkReference(this.context, value, property, place, scope);
-    type.rule?.(this.#report, value, place);
-    if (plan.coded) checkCodedElement(this.context, value, plan.coded, property.definition.binding, place);
-    this.context.invariants.checkElement(this.#report, value, property, place, scope);
+    plan.type ??= this.context.types.of(property.type);
+    if (!plan.type) return true;
+    this.#node(value, plan.type, place, scope);
+    for (const rule of plan.rules) rule(this.context, value, property, place, scope);
+    judgeInvariants(this.#report, plan.invariants, value, place, scope);
     return true;
   }
 
@@ -210,19 +202,20 @@ export class Walk {
       if (this.context.settings.contained !== "ignore") this.resource(value, place, scope);
       return;
     }
-    const entry = place.parent?.segment === "entry" && scope.bundle ? { entry: place.parent.index ?? 0 } : {};
     const { bundle } = scope;
-    this.resource(value, place, { root: value, ...(bundle ? { bundle } : {}), ...entry });
+    const entry = place.parent?.segment === "entry" && bundle ? (place.parent.index ?? 0) : undefined;
+    this.resource(value, place, { root: value, bundle, entry });
   }
 
   /** The value of a primitive, or its values; null holds the place of a value that only the sibling array has. */
-  #primitive(node: JsonObject, value: unknown, plan: PropertyPlan, place: Place, scope: Scope): boolean {
-    if (!plan.repeats) return this.#value(node, plan.name, value, plan, place, undefined, scope);
+  #primitive(node: JsonObject, value: unknown, plan: PrimitivePlan, place: Place, scope: Scope): boolean {
+    const { segment } = plan.property;
+    if (!plan.repeats) return judgeValue(this.context, plan, node, plan.name, child(place, segment), scope);
     if (!this.#isArray(value, plan, place)) return false;
     let isSound = true;
     for (let i = 0; i < value.length; i++) {
       if (value[i] === null) this.#hasCounterpart(node[plan.otherName], plan, place, i);
-      else if (!this.#value(value, i, value[i], plan, place, i, scope)) isSound = false;
+      else if (!judgeValue(this.context, plan, value, i, child(place, segment, i), scope)) isSound = false;
     }
     return isSound;
   }
@@ -254,55 +247,9 @@ export class Walk {
     const { binding } = plan.property.definition;
     if (value === undefined && binding?.strength === "required")
       this.#report.add("validate/code-missing", at, { valueSet: unversioned(binding.valueSet) });
-    const element = typePlan("Element");
+    const element = this.context.types.of("Element");
     if (isObject(sibling) && element) this.#node(sibling, element, at, scope, value !== undefined);
     else wrongJson(this.#report, sibling, plan, at, plan.repeats);
     return isObject(sibling);
-  }
-
-  /** @returns whether the JSON is of the right type; a text that is none of its type breaks no shape */
-  #value(
-    holder: object,
-    key: string | number,
-    value: unknown,
-    plan: PropertyPlan,
-    place: Place,
-    index: number | undefined,
-    scope: Scope,
-  ): boolean {
-    const { property, primitive, codes, textRule } = plan;
-    if (!primitive) return true;
-    if (!hasJsonType(primitive, value)) {
-      wrongJson(this.#report, value, plan, child(place, property.segment, index), index !== undefined);
-      return false;
-    }
-    const isRight = codes ? codes.has(value) : isValueOf(primitive, value);
-    if (!isRight) wrongValue(this.#report, value, plan, child(place, property.segment, index));
-    else if (plan.advised)
-      checkBinding(this.context, value, "code", plan.advised, child(place, property.segment, index));
-    else if (textRule) {
-      const fault = textRule(value as string, this.context);
-      if (fault) {
-        const { code, detail, severity } = fault;
-        this.#report.add(code, child(place, property.segment, index), { detail }, { severity });
-      }
-    }
-    if (primitive.json === "integer") this.#wholeNumber(holder, key, plan, place, index);
-    if (property.type === "canonical")
-      checkCanonical(this.#report, value as string, child(place, property.segment, index), scope);
-    if (property.definition.constraints.length > 0)
-      this.context.invariants.checkElement(this.#report, value, property, child(place, property.segment, index), scope);
-    return true;
-  }
-
-  /** 1.0 and 1e2 are no integers in FHIR, though JavaScript cannot tell. */
-  #wholeNumber(holder: object, key: string | number, { property }: PropertyPlan, place: Place, index?: number): void {
-    const digits = digitsOf(holder, String(key));
-    if (digits !== undefined && !/^-?\d+$/.test(digits))
-      this.#report.add("validate/invalid-value", child(place, property.segment, index), {
-        type: property.type,
-        value: digits,
-        expected: "a whole number, as digits alone",
-      });
   }
 }

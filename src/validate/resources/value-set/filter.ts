@@ -6,8 +6,8 @@ import type { Severity } from "../../../finding/finding.js";
 import type { CodeSystem } from "../../../terminology/index.js";
 import type { Context } from "../../context.js";
 import type { Place } from "../../place.js";
-import { isDateTime } from "../../primitives.js";
 import { type JsonObject, objects, text } from "../../scope.js";
+import { isDateTime } from "../../temporal.js";
 import { knownSystem } from "../codes.js";
 
 /** Where a filter stands: the system that it filters, as far as it is known. */

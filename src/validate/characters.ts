@@ -1,0 +1,54 @@
+/** Texts looked at character by character: on short ones many times as fast as a regular expression. */
+
+const OTHER_SPACE = /\s/;
+
+/** White space of a regular expression's `\s`, by the code of the character. */
+export const isSpace = (code: number): boolean =>
+  code === 32 || (code >= 9 && code <= 13) || (code >= 160 && OTHER_SPACE.test(String.fromCharCode(code)));
+
+export function hasSpace(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (isSpace(text.charCodeAt(i))) return true;
+  return false;
+}
+
+/** A set of characters that have a code below 256; 1 at the code of each that is in it. */
+export type CharacterSet = Uint8Array;
+
+/** @param characters themselves and no ranges of them */
+export function characterSet(characters: string): CharacterSet {
+  const set = new Uint8Array(256);
+  for (const character of characters) set[character.charCodeAt(0)] = 1;
+  return set;
+}
+
+/** Whether every character is in a set. */
+export function isOf(set: CharacterSet, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (set[text.charCodeAt(i)] !== 1) return false;
+  return true;
+}
+
+const encoder = new TextEncoder();
+const block = new Uint8Array(16_384);
+
+/** The same for texts that may be very long, and a set of ASCII alone: bytes are read faster than characters. */
+export function isLongOf(set: CharacterSet, text: string): boolean {
+  for (let from = 0; from < text.length; from += block.length) {
+    const part = text.slice(from, from + block.length);
+    if (encoder.encodeInto(part, block).written !== part.length) return false;
+    let isAll = 1;
+    for (let i = 0; i < part.length; i++) isAll &= set[block[i] as number] as number;
+    if (isAll === 0) return false;
+  }
+  return true;
+}
+
+/** The number that digits write; NaN where there is anything else between the two places. */
+export function digitsAt(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
