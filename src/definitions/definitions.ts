@@ -1,5 +1,6 @@
 /** Conformance resources by their canonical, from whatever sources there are. */
 import type { JsonObject } from "../fhir/json.js";
+import { Memo } from "../fhir/memo.js";
 import { parseCanonical } from "../fhir/uri.js";
 import { r4SearchParameter } from "./search-parameters.js";
 import { generateSnapshot } from "./snapshot/index.js";
@@ -32,11 +33,9 @@ export function sourceOf(resources: readonly object[]): DefinitionSource {
   };
 }
 
-const MAX_KEPT = 10_000;
-
 /** All that a validator knows of definitions: the first source that has one answers, and R4 itself is the last. */
 export class Definitions {
-  readonly #structures = new Map<string, StructureDefinition | undefined>();
+  readonly #structures = new Memo((canonical) => this.#structure(canonical));
 
   constructor(readonly sources: readonly DefinitionSource[] = []) {}
 
@@ -52,14 +51,7 @@ export class Definitions {
 
   /** A StructureDefinition with its snapshot; undefined when it, or what its snapshot is made from, is not to be had. */
   structure(canonical: string): StructureDefinition | undefined {
-    if (!this.#structures.has(canonical)) {
-      // Of names that nobody knows there is no end.
-      if (this.#structures.size >= MAX_KEPT) this.#structures.clear();
-      // A definition that is made from itself has no snapshot.
-      this.#structures.set(canonical, undefined);
-      this.#structures.set(canonical, this.#structure(canonical));
-    }
-    return this.#structures.get(canonical);
+    return this.#structures.of(canonical);
   }
 
   #structure(canonical: string): StructureDefinition | undefined {

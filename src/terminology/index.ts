@@ -2,6 +2,7 @@
 
 import type { Definitions } from "../definitions/definitions.js";
 import { packedResource } from "../definitions/packed.js";
+import { Memo } from "../fhir/memo.js";
 import { parseCanonical } from "../fhir/uri.js";
 import { type Answer, MEMBER, NOT_MEMBER, unknown } from "./answer.js";
 import { CodeSystem, type Concept, type JsonObject } from "./code-system.js";
@@ -43,10 +44,19 @@ export interface ValueSet {
 }
 
 export class Terminology {
-  readonly #systems = new Map<string, CodeSystem | undefined>();
-  readonly #sets = new Map<string, ValueSet | undefined>();
-  readonly #listed = new Map<string, Codes | undefined>();
-  readonly #required = new Map<string, ReadonlySet<string> | undefined>();
+  readonly #systems = new Memo((canonical) => {
+    const resource = this.#find("CodeSystem", canonical);
+    return resource && new CodeSystem(resource);
+  });
+  readonly #sets = new Memo((canonical): ValueSet | undefined => {
+    const resource = this.#find("ValueSet", canonical) ?? this.#implicit(canonical);
+    return resource && { resource, members: this.#compile(resource) };
+  });
+  readonly #listed = new Memo((canonical) => this.valueSet(canonical)?.members.codes());
+  readonly #required = new Memo((canonical) => {
+    const codes = this.codesOf(canonical);
+    return codes && new Set([...codes.values()].flatMap((list) => [...list]));
+  });
 
   constructor(readonly definitions: Definitions) {}
 
@@ -58,22 +68,12 @@ export class Terminology {
 
   /** @param canonical of the code system, with |version where one is meant */
   codeSystem(canonical: string): CodeSystem | undefined {
-    if (!this.#systems.has(canonical)) {
-      const resource = this.#find("CodeSystem", canonical);
-      this.#systems.set(canonical, resource && new CodeSystem(resource));
-    }
-    return this.#systems.get(canonical);
+    return this.#systems.of(canonical);
   }
 
   /** @returns undefined when the value set is not at hand */
   valueSet(canonical: string): ValueSet | undefined {
-    if (!this.#sets.has(canonical)) {
-      // A value set that is made from itself is not to be had while it is made.
-      this.#sets.set(canonical, undefined);
-      const resource = this.#find("ValueSet", canonical) ?? this.#implicit(canonical);
-      this.#sets.set(canonical, resource && { resource, members: this.#compile(resource) });
-    }
-    return this.#sets.get(canonical);
+    return this.#sets.of(canonical);
   }
 
   /** All codes of a system: as `CodeSystem.valueSet`, or by the address that FHIR makes of its URL. */
@@ -108,17 +108,12 @@ export class Terminology {
 
   /** All codes of a value set by system; undefined where they cannot be listed. Abstract ones are not among them. */
   codesOf(canonical: string): Codes | undefined {
-    if (!this.#listed.has(canonical)) this.#listed.set(canonical, this.valueSet(canonical)?.members.codes());
-    return this.#listed.get(canonical);
+    return this.#listed.of(canonical);
   }
 
   /** The codes that a plain `code` can have; undefined where they cannot be listed. */
   requiredCodes(canonical: string): ReadonlySet<string> | undefined {
-    if (!this.#required.has(canonical)) {
-      const codes = this.codesOf(canonical);
-      this.#required.set(canonical, codes && new Set([...codes.values()].flatMap((list) => [...list])));
-    }
-    return this.#required.get(canonical);
+    return this.#required.of(canonical);
   }
 
   /** What a code is in its system. */

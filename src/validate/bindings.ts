@@ -97,17 +97,18 @@ function isWithin(
   { outside, missing }: Telling,
   place: Place,
 ): boolean {
-  const codes = codesOf(value, type);
-  if (codes.length === 0) {
+  const isAdvice = outside !== REQUIRED.outside;
+  const isOne = hasPassed(context, value, type, valueSet, !isAdvice);
+  if (isOne) return true;
+  if (isOne === undefined) {
     if (missing === undefined || type === "Quantity") return true;
     // Of a value set that nobody knows here, nobody can say that it has a code for these words.
-    const isAdvice = outside !== REQUIRED.outside;
     if (isAdvice && (isPracticeIgnored(context) || !isText(value) || !context.terminology.valueSet(valueSet)))
       return true;
     context.report.add(missing, place, { valueSet: unversioned(valueSet) });
     return false;
   }
-  if (codes.some((code) => isPassed(context, valueSet, code, outside === REQUIRED.outside))) return true;
+  const codes = codesOf(value, type);
   const [first = { code: "" }] = codes;
   context.report.add(
     outside,
@@ -118,7 +119,33 @@ function isWithin(
   return false;
 }
 
-/** A member, or what may be one for all that is known here. */
+/** Whether one of its codes is a member, or may be one for all that is known here; undefined where it has none. */
+function hasPassed(
+  context: Context,
+  value: unknown,
+  type: Coded,
+  valueSet: string,
+  isRequired: boolean,
+): boolean | undefined {
+  if (type === "code")
+    return typeof value === "string" ? isPassed(context, valueSet, { code: value }, isRequired) : undefined;
+  const { coding } = value as JsonObject;
+  if (type !== "CodeableConcept") return codingPassed(context, value, valueSet, isRequired);
+  let verdict: boolean | undefined;
+  if (!Array.isArray(coding)) return verdict;
+  for (const one of coding) {
+    const answer = codingPassed(context, one, valueSet, isRequired);
+    if (answer) return true;
+    verdict ??= answer;
+  }
+  return verdict;
+}
+
+function codingPassed(context: Context, coding: unknown, valueSet: string, isRequired: boolean): boolean | undefined {
+  const code = isObject(coding) ? codeOf(coding) : undefined;
+  return code && isPassed(context, valueSet, code, isRequired);
+}
+
 function isPassed({ terminology }: Context, valueSet: string, code: Code, isRequired: boolean): boolean {
   const answer: Answer = terminology.memberOf(valueSet, code);
   if (answer.is !== "not-member") return true;
@@ -131,13 +158,14 @@ function isPassed({ terminology }: Context, valueSet: string, code: Code, isRequ
   );
 }
 
+const codeOf = ({ system, version, code }: JsonObject): Code | undefined =>
+  typeof code === "string" ? { system: text(system) ?? "", version: text(version), code } : undefined;
+
 function codesOf(value: unknown, type: Coded): Code[] {
-  if (type === "code") return typeof value === "string" ? [{ code: value }] : [];
+  if (type === "code") return [{ code: String(value) }];
   const coded = value as JsonObject;
   const codings = type === "CodeableConcept" ? objects(coded.coding) : [coded];
-  return codings.flatMap(({ system, version, code }) =>
-    typeof code === "string" ? [{ system: text(system) ?? "", version: text(version), code }] : [],
-  );
+  return codings.flatMap((coding) => codeOf(coding) ?? []);
 }
 
 /** A concept that is said in words. */

@@ -1,10 +1,11 @@
 /** Every Coding by its code system, whatever it is bound to: does the code exist, is that its name, can it be used? */
 
+import { Memo } from "../fhir/memo.js";
 import { isAbsolute } from "../fhir/uri.js";
 import type { FindingCode } from "../finding/catalogue.js";
 import type { FindingParams, Severity } from "../finding/finding.js";
-import type { CodeSystem, Concept, Found } from "../terminology/index.js";
-import type { Context } from "./context.js";
+import type { CodeSystem, Concept, Found, Terminology } from "../terminology/index.js";
+import type { Context, Settings } from "./context.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
 import { type JsonObject, text } from "./scope.js";
@@ -15,50 +16,44 @@ interface Fault {
   code: FindingCode;
   element?: "system" | "code" | "display";
   params: FindingParams;
-  hint?: string;
-  severity?: Severity;
+  details?: { hint?: string; severity?: Severity };
 }
 
 const NONE: readonly Fault[] = [];
-const MAX_KEPT = 20_000;
 
-/** The faults of Codings that were seen before, by system, code and display: the same few come again and again. */
-class Seen {
-  readonly #bySystem = new Map<string, Map<string, Map<string, readonly Fault[]>>>();
-  #size = 0;
-
-  get(system: string, code: string, display: string): readonly Fault[] | undefined {
-    return this.#bySystem.get(system)?.get(code)?.get(display);
-  }
-
-  put(system: string, code: string, display: string, faults: readonly Fault[]): void {
-    if (++this.#size > MAX_KEPT) {
-      this.#bySystem.clear();
-      this.#size = 0;
-    }
-    const byCode = entry(this.#bySystem, system);
-    entry(byCode, code).set(display, faults);
-  }
+/** A Coding as its code system sees it: nothing else of it is asked. */
+interface Asked {
+  system: string;
+  version: string | undefined;
+  display: string | undefined;
 }
 
-function entry<V>(map: Map<string, Map<string, V>>, key: string): Map<string, V> {
-  let inner = map.get(key);
-  if (!inner) {
-    inner = new Map();
-    map.set(key, inner);
-  }
-  return inner;
+interface Judged extends Asked {
+  faults: readonly Fault[];
 }
 
-const seen = new WeakMap<object, Seen>();
+const MAX_JUDGED = 20;
+const LONGEST_DISPLAY = 1_000;
 
-function seenBy(terminology: object): Seen {
-  let known = seen.get(terminology);
-  if (!known) {
-    known = new Seen();
-    seen.set(terminology, known);
+/** The faults of Codings, by their code: the same few come again and again. */
+export class Codings {
+  readonly #byCode = new Memo<Judged[]>(() => []);
+
+  constructor(
+    readonly terminology: Terminology,
+    readonly settings: Settings,
+  ) {}
+
+  faultsOf(code: string, system: string, version: string | undefined, display: string | undefined): readonly Fault[] {
+    const judged = this.#byCode.of(code) ?? [];
+    for (const one of judged)
+      if (one.system === system && one.display === display && one.version === version) return one.faults;
+    const faults = judge(this, { system, version, display }, code);
+    if (judged.length >= MAX_JUDGED) judged.length = 0;
+    if (system.length + (display?.length ?? 0) + (version?.length ?? 0) < LONGEST_DISPLAY)
+      judged.push({ system, version, display, faults });
+    return faults;
   }
-  return known;
 }
 
 /** The unknown systems that a report has told already: each is told where it is met first. */
@@ -74,52 +69,43 @@ function isFirst(report: Report, system: string): boolean {
 const CODE = /^\S+(\s\S+)*$/;
 
 /** @param isLoose whether nothing asks for a code of a known system here, so that an unknown one is not told */
-export function checkCoding(context: Context, coding: JsonObject, place: Place, isLoose: boolean): void {
-  const { system, code, version, display } = coding;
-  if (typeof code !== "string" || !CODE.test(code)) return;
-  if (typeof system !== "string") {
-    if (system === undefined) context.report.add("validate/coding-without-system", place);
-    return;
-  }
-  for (const fault of faultsOf(context, system, code, text(version), text(display) ?? "")) {
-    const { element, params, hint } = fault;
-    if (fault.code === "validate/code-system-unknown" && (isLoose || !isFirst(context.report, system))) continue;
-    const { severity } = fault;
-    context.report.add(fault.code, element ? child(place, element) : place, params, {
-      ...(hint === undefined ? {} : { hint }),
-      ...(severity === undefined ? {} : { severity }),
-    });
-  }
+export function checkCoding(
+  context: Context,
+  { system, code, version, display }: JsonObject,
+  place: Place,
+  isLoose: boolean,
+): void {
+  if (typeof code !== "string") return;
+  if (typeof system === "string") checkCode(context, code, system, text(version), text(display), place, isLoose);
+  else if (system === undefined && CODE.test(code)) context.report.add("validate/coding-without-system", place);
 }
 
 /** The code of a Quantity is that of its unit; its name is free. */
 export function checkUnit(context: Context, { system, code }: JsonObject, place: Place): void {
-  if (typeof system === "string" && typeof code === "string") checkCoding(context, { system, code }, place, true);
+  if (typeof system === "string" && typeof code === "string")
+    checkCode(context, code, system, undefined, undefined, place, true);
 }
 
-function faultsOf(
-  context: Context,
-  system: string,
+function checkCode(
+  { codings, report }: Context,
   code: string,
+  system: string,
   version: string | undefined,
-  display: string,
-): readonly Fault[] {
-  if (version !== undefined) return judge(context, system, code, version, display);
-  const known = seenBy(context.terminology);
-  const before = known.get(system, code, display);
-  if (before) return before;
-  const faults = judge(context, system, code, undefined, display);
-  known.put(system, code, display, faults);
-  return faults;
+  display: string | undefined,
+  place: Place,
+  isLoose: boolean,
+): void {
+  for (const { code: told, element, params, details } of codings.faultsOf(code, system, version, display))
+    if (told !== "validate/code-system-unknown" || (!isLoose && isFirst(report, system)))
+      report.add(told, element ? child(place, element) : place, params, details);
 }
 
 function judge(
-  { terminology, settings }: Context,
-  system: string,
+  { terminology, settings }: Codings,
+  { system, version, display = "" }: Asked,
   code: string,
-  version: string | undefined,
-  display: string,
 ): readonly Fault[] {
+  if (!CODE.test(code)) return NONE;
   const found = terminology.lookUp({ system, code, version });
   if ("system" in found && found.system?.isSupplement)
     return [{ code: "validate/system-is-supplement", element: "system", params: { system } }];
@@ -132,7 +118,7 @@ function judge(
           code: "validate/code-unknown",
           element: "code",
           params: { code: shown(code), ...named(system, found) },
-          severity: settings.unknownCodes,
+          details: { severity: settings.unknownCodes },
         },
       ];
     case "not-listed":
@@ -187,8 +173,7 @@ function judgeKnown(
       code: "validate/wrong-display",
       element: "display",
       params: { display: shown(display), code, system },
-      hint: `it is called ${namesOf(concept).map(shown).join(" or ")}`,
-      severity,
+      details: { hint: `it is called ${namesOf(concept).map(shown).join(" or ")}`, severity },
     });
   return faults.length > 0 ? faults : NONE;
 }

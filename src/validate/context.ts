@@ -2,6 +2,7 @@
 import type { Definitions } from "../definitions/definitions.js";
 import type { Severity } from "../finding/finding.js";
 import type { Terminology } from "../terminology/index.js";
+import type { Codings } from "./codings.js";
 import type { Invariants } from "./invariants.js";
 import type { Place } from "./place.js";
 import type { TypePlans } from "./plan.js";
@@ -48,6 +49,7 @@ export interface Context {
   report: Report;
   definitions: Definitions;
   terminology: Terminology;
+  codings: Codings;
   settings: Settings;
   invariants: Invariants;
   /** What is asked of types, worked out once. */

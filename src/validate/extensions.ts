@@ -7,6 +7,7 @@
 
 import { type Property, type TypeDefinition, typeDefinition } from "../definitions/r4.js";
 import type { StructureDefinition } from "../definitions/structure.js";
+import { Memo } from "../fhir/memo.js";
 import { isAbsolute } from "../fhir/uri.js";
 import type { Context, Settings } from "./context.js";
 import { FURTHER_CONTEXTS } from "./errata.js";
@@ -75,31 +76,19 @@ const isExtension = ({ segment }: Place): boolean => segment === "extension" || 
 const isAllowed = (url: string, { extensions }: Settings): boolean =>
   extensions === "any" || MADE_UP.test(url) || extensions.some((prefix) => url.startsWith(prefix));
 
-/** What was found about a definition at a path; the same extension stands at the same place in many resources. */
-const verdicts = new WeakMap<StructureDefinition, Map<string, boolean>>();
-
 function mayStand(definition: StructureDefinition, holder: JsonObject, at: Place, scope: Scope): boolean {
-  const contexts = definition.context ?? [];
-  if (contexts.length === 0 || contexts.some(({ type }) => type === "fhirpath")) return true;
-  if (contexts.some(({ type, expression }) => type === "extension" && expression === holder.url)) return true;
-  let known = verdicts.get(definition);
-  if (!known) {
-    known = new Map();
-    verdicts.set(definition, known);
-  }
-  const path = pathOf(at, scope);
-  const key = path.join(".");
-  let verdict = known.get(key);
-  if (verdict === undefined) {
-    const names = namesOf(path);
-    const further = FURTHER_CONTEXTS[definition.url] ?? [];
-    verdict =
-      contexts.some(({ type, expression }) => type === "element" && names.has(expression)) ||
-      further.some((name) => names.has(name));
-    known.set(key, verdict);
-  }
-  return verdict;
+  const { context = NOWHERE } = definition;
+  if (context.length === 0 || context.some(({ type }) => type === "fhirpath")) return true;
+  if (context.some(({ type, expression }) => type === "extension" && expression === holder.url)) return true;
+  const names = NAMES.of(pathOf(at, scope).join("/"));
+  const further = FURTHER_CONTEXTS[definition.url] ?? [];
+  return (
+    context.some(({ type, expression }) => type === "element" && names?.has(expression)) ||
+    further.some((name) => names?.has(name))
+  );
 }
+
+const NOWHERE: NonNullable<StructureDefinition["context"]> = [];
 
 /** From the resource's type to the element, without indices. */
 function pathOf(place: Place, scope: Scope): string[] {
@@ -111,6 +100,9 @@ function pathOf(place: Place, scope: Scope): string[] {
 
 /** In characters: no context goes deeper, and names double with every choice of types on the way. */
 const LONGEST = 150;
+
+/** The same elements come in many resources. */
+const NAMES = new Memo((path) => namesOf(path.split("/")));
 
 /** Every name by which a context may mean an element: its paths, its type, and what that is a kind of. */
 function namesOf([root = "", ...segments]: readonly string[]): Set<string> {

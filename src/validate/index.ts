@@ -8,6 +8,7 @@ import { MAX_DEPTH } from "../fhir/depth.js";
 import type { Finding } from "../finding/finding.js";
 import { Terminology } from "../terminology/index.js";
 import { isMember } from "./answers.js";
+import { Codings } from "./codings.js";
 import { DEFAULT_SETTINGS, type Settings } from "./context.js";
 import type { Answers } from "./fhirpath.js";
 import { Invariants } from "./invariants.js";
@@ -72,6 +73,7 @@ export function createValidator({ definitions = [], packages = [], now, ...given
   const knowledge = {
     definitions: known,
     terminology,
+    codings: new Codings(terminology, settings),
     settings,
     invariants,
     types: new TypePlans(invariants, settings),

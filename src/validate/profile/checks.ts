@@ -15,7 +15,7 @@ import { limitChecks } from "./limits.js";
 import type { Check } from "./plan.js";
 import { aggregationCheck, targetCheck } from "./target.js";
 import { isKindOf } from "./types.js";
-import { choiceValue, compareValue, type Difference } from "./values.js";
+import { choiceValue, compareValue, type Difference, isSame } from "./values.js";
 
 type Base = readonly Property[];
 
@@ -76,6 +76,7 @@ function valueChecks(element: ElementDefinition): Check[] {
 const valueCheck =
   (expected: unknown, isPattern: boolean): Check =>
   ({ judge, profile }, item) => {
+    if (isSame(item.value, expected, isPattern)) return;
     for (const difference of compareValue(item.value, expected, isPattern)) {
       const place = difference.path.reduce(below, item.place);
       const kind = isPattern ? "pattern" : "fixed value";

@@ -66,7 +66,7 @@ function compileChild(
     access.set(type.name, found.access);
     min = Math.min(min, found.min);
   }
-  const base = [...access.values()].flat().map(([, property]) => property);
+  const base = [...access.values()].flat().map(({ property }) => property);
   if (base.length === 0) return undefined;
   const max = Math.max(...base.map((property) => property.max));
   const plan = compileNode(source, child, base, typesOf(child, base), above);
@@ -121,8 +121,8 @@ function slicingOf(source: Source, node: Node, base: Base, parent: string): Slic
     // Types that a choice may not have are told as such.
     rules: (node.name.endsWith("[x]") ? undefined : slicing.rules) ?? "open",
     ordered: slicing.ordered ?? false,
-    slices: slices.filter((slice) => slice !== rest),
-    ...(rest ? { rest } : {}),
+    slices: rest ? [...slices.filter((slice) => slice !== rest), rest] : slices,
+    hasRest: rest !== undefined,
   };
 }
 

@@ -60,8 +60,35 @@ function discriminatorMatcher(
     (at, step) => at.flatMap((one) => below(source, one, step)),
     [{ node: slice, types: typesOf(slice, base), base }],
   );
+  const keys = isOfValue(type) ? keysOf(steps, base) : undefined;
+  const wanted = defined.map(impliedAt).filter((one) => one !== undefined);
+  if (keys && wanted.length > 0 && wanted.length === defined.length)
+    return (_, { value }) => someAt(value, keys, 0, (one) => wanted.some((each) => isWanted(one, each)));
   const condition = CONDITIONS[type]?.(source, defined);
   return condition && ((run, item) => condition(run, select(item, steps, run.scope)));
+}
+
+const isOfValue = (type: Discriminator["type"]): boolean => type === "value" || type === "pattern";
+
+/** The JSON keys that lead to what stands at the path, where there is but one way. */
+function keysOf(steps: readonly PathStep[], [only, further]: readonly Property[]): string[] | undefined {
+  const keys: string[] = [];
+  let property = further ? undefined : only;
+  for (const step of steps) {
+    const [way, other] = step.kind === "child" && property ? accessByName(property.type, step.name) : [];
+    if (!way || other || way.property.kind === "resource") return undefined;
+    keys.push(way.key);
+    property = way.property;
+  }
+  return property && keys;
+}
+
+/** Whether the test holds for something that the keys lead to from there on; of a list each item is asked. */
+function someAt(value: unknown, keys: readonly string[], from: number, test: (value: unknown) => boolean): boolean {
+  if (Array.isArray(value)) return value.some((one) => someAt(one, keys, from, test));
+  const key = keys[from];
+  if (key === undefined) return test(value);
+  return isObject(value) && value[key] !== undefined && someAt(value[key], keys, from + 1, test);
 }
 
 /** An extension's URL is known by the definition that its type names. */
@@ -119,8 +146,15 @@ interface Defined {
   /** The profile whose root it is. */
   profile?: string;
   /** What a fixed value or pattern further up has here. */
-  implied?: { value: unknown; isPattern: boolean };
+  implied?: Implied;
 }
+
+interface Implied {
+  value: unknown;
+  isPattern: boolean;
+}
+
+const isWanted = (value: unknown, implied: Implied): boolean => isSame(value, implied.value, implied.isPattern);
 
 function below(source: Source, defined: Defined, step: PathStep): Defined[] {
   const { node } = defined;
@@ -136,7 +170,7 @@ function below(source: Source, defined: Defined, step: PathStep): Defined[] {
     const name = step.kind === "child" ? step.name : "extension";
     const child = findNode(holder.node, name) ?? findNode(holder.node, `${name}[x]`);
     if (!child) return [];
-    const base = holder.types.flatMap((type) => accessByName(type, name).map(([, property]) => property));
+    const base = holder.types.flatMap((type) => accessByName(type, name).map(({ property }) => property));
     const found =
       step.kind === "child" ? [child, ...demanded(child)] : child.slices.filter((slice) => urlOf(slice) === step.url);
     return found.map((node) => ({ node, types: typesOf(node, base), base }));
@@ -144,14 +178,14 @@ function below(source: Source, defined: Defined, step: PathStep): Defined[] {
 }
 
 /** What stands at an element, by the value or pattern that the definition has there or further up. */
-function impliedAt({ node, implied }: Defined): Defined["implied"] {
+function impliedAt({ node, implied }: Defined): Implied | undefined {
   if (implied) return implied;
   const fixed = choiceValue(node.element, "fixed");
   const wanted = fixed ?? choiceValue(node.element, "pattern");
   return wanted && { value: wanted.value, isPattern: !fixed };
 }
 
-function impliedBelow(defined: Defined, name: string): Defined["implied"] {
+function impliedBelow(defined: Defined, name: string): Implied | undefined {
   const at = impliedAt(defined);
   if (!at || !isObject(at.value) || !Object.hasOwn(at.value, name)) return undefined;
   const value = at.value[name];
@@ -218,7 +252,7 @@ function valueCondition(source: Source, defined: readonly Defined[]): Condition 
 function oneValueCondition(source: Source, defined: Defined): Condition | undefined {
   const { node, base, types } = defined;
   const wanted = impliedAt(defined);
-  if (wanted) return (_, found) => found.some(({ value }) => isSame(value, wanted.value, wanted.isPattern));
+  if (wanted) return (_, found) => found.some(({ value }) => isWanted(value, wanted));
   const { binding } = node.element;
   if (binding?.strength === "required" && binding.valueSet) {
     const valueSet = binding.valueSet;

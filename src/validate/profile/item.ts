@@ -5,16 +5,42 @@ import { isObject, type JsonObject } from "../scope.js";
 
 export interface Item {
   /** Undefined for a primitive that has extensions only. */
-  value: unknown;
+  readonly value: unknown;
   /** The `_name` beside a primitive. */
-  sibling?: unknown;
+  readonly sibling?: unknown;
   /** `Quantity`, `Patient.contact`; of a resource what it says itself. */
-  type: string;
-  place: Place;
+  readonly type: string;
+  readonly place: Place;
+}
+
+/** An item of an element; most are right, so that their place is asked of few. */
+class Part implements Item {
+  #place: Place | undefined;
+
+  constructor(
+    readonly value: unknown,
+    readonly sibling: unknown,
+    readonly type: string,
+    readonly parent: Item,
+    readonly segment: string,
+    readonly index: number | undefined,
+  ) {}
+
+  get place(): Place {
+    this.#place ??= child(this.parent.place, this.segment, this.index);
+    return this.#place;
+  }
 }
 
 /** The properties that can hold an element: of a choice one per type. */
-export type Access = readonly (readonly [key: string, property: Property])[];
+export type Access = readonly Way[];
+
+interface Way {
+  key: string;
+  /** The key of what stands beside a primitive. */
+  beside?: string;
+  property: Property;
+}
 
 /**
  * @param element as a definition names it (`value[x]`), as FHIRPath does (`value`), or by the short name of a type (`valueQuantity`)
@@ -23,23 +49,33 @@ export type Access = readonly (readonly [key: string, property: Property])[];
 export function accessOf(type: TypeDefinition, element: string): { access: Access; min: number } | undefined {
   const group = type.elements.find((one) => one.element === element || one.element === `${element}[x]`);
   const keys = group?.properties ?? (type.properties.has(element) ? [element] : []);
-  const access = keys.map((key) => [key, type.properties.get(key) as Property] as const);
+  const access = keys.map((key): Way => {
+    const property = type.properties.get(key) as Property;
+    return { key, property, ...(property.kind === "primitive-type" ? { beside: `_${key}` } : {}) };
+  });
   return access.length === 0 ? undefined : { access, min: group?.min ?? 0 };
 }
 
-const accesses = new Map<string, Access>();
+const accesses = new Map<TypeDefinition, Map<string, Access>>();
 
 /** The same, by the type's name. */
 export function accessByName(type: string, element: string): Access {
-  const name = `${type} ${element}`;
-  let access = accesses.get(name);
+  const definition = typeDefinition(type);
+  if (!definition) return NONE;
+  let ofType = accesses.get(definition);
+  if (!ofType) {
+    ofType = new Map();
+    accesses.set(definition, ofType);
+  }
+  let access = ofType.get(element);
   if (!access) {
-    const definition = typeDefinition(type);
-    access = (definition && accessOf(definition, element)?.access) ?? [];
-    accesses.set(name, access);
+    access = accessOf(definition, element)?.access ?? NONE;
+    ofType.set(element, access);
   }
   return access;
 }
+
+const NONE: Access = [];
 
 /** What holds an item's children: the object itself, or what stands beside a primitive. */
 export function holderOf({ value, sibling }: Item): JsonObject | undefined {
@@ -52,17 +88,15 @@ export function itemsOf(parent: Item, access: Access): Item[] {
   const holder = holderOf(parent);
   const items: Item[] = [];
   if (!holder) return items;
-  for (const [key, property] of access) {
+  for (const { key, beside, property } of access) {
     const value = holder[key];
-    const sibling = property.kind === "primitive-type" ? holder[`_${key}`] : undefined;
+    const sibling = beside === undefined ? undefined : holder[beside];
     if (value === undefined && sibling === undefined) continue;
-    if (!Array.isArray(value) && !Array.isArray(sibling))
-      items.push(itemOf(value, sibling, property, child(parent.place, property.segment)));
+    if (!Array.isArray(value) && !Array.isArray(sibling)) items.push(partOf(value, sibling, property, parent));
     else
       for (let i = 0; i < Math.max(lengthOf(value), lengthOf(sibling)); i++) {
-        const [one, beside] = [at(value, i), at(sibling, i)];
-        if (one != null || beside != null)
-          items.push(itemOf(one, beside, property, child(parent.place, property.segment, i)));
+        const [one, other] = [at(value, i), at(sibling, i)];
+        if (one != null || other != null) items.push(partOf(one, other, property, parent, i));
       }
   }
   return items;
@@ -71,7 +105,8 @@ export function itemsOf(parent: Item, access: Access): Item[] {
 const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
 const at = (value: unknown, i: number): unknown => (Array.isArray(value) ? (value[i] ?? undefined) : undefined);
 
-function itemOf(value: unknown, sibling: unknown, { kind, type }: Property, place: Place): Item {
-  const own = kind === "resource" && isObject(value) ? value.resourceType : undefined;
-  return { value, sibling, type: typeof own === "string" ? own : type, place };
+function partOf(value: unknown, sibling: unknown, property: Property, parent: Item, index?: number): Item {
+  const own = property.kind === "resource" && isObject(value) ? value.resourceType : undefined;
+  const type = typeof own === "string" ? own : property.type;
+  return new Part(value, sibling, type, parent, property.segment, index);
 }

@@ -22,20 +22,29 @@ const NOT_KNOWN: ReadonlySet<FindingCode> = new Set(["validate/profile-target-un
 /** What was found out in one validation, whoever asked. */
 export class Memory {
   /** Whether an object meets a profile. */
-  readonly verdicts = new WeakMap<object, Map<string, boolean>>();
+  readonly verdicts = new WeakMap<object, Map<StructureDefinition, boolean>>();
   steps = 0;
 }
 
 export class Judge {
-  readonly #told = new Set<string>();
-  /** Where the answers to bindings come in. */
-  readonly #coded: Context;
+  /** What was told, where something was. */
+  #told: Set<string> | undefined;
+  /** Where the answers to bindings come in, from the first one on. */
+  #coded: Context | undefined;
 
+  #memory: Memory | undefined;
+
+  /** @param memory of who asks on behalf of another */
   constructor(
     readonly context: Context,
-    readonly memory = new Memory(),
+    memory?: Memory,
   ) {
-    this.#coded = { ...context, report: new Report(context.report.file) };
+    this.#memory = memory;
+  }
+
+  get memory(): Memory {
+    this.#memory ??= new Memory();
+    return this.#memory;
   }
 
   /** Judges an item by a profile and tells what is wrong. */
@@ -56,13 +65,13 @@ export class Judge {
     const { value } = item;
     const plan = this.context.plans.of(structure);
     if (!isObject(value)) return this.conformsTo(item, plan, structure.url, scope);
-    const verdicts = this.memory.verdicts.get(value) ?? new Map<string, boolean>();
+    const verdicts = this.memory.verdicts.get(value) ?? new Map<StructureDefinition, boolean>();
     this.memory.verdicts.set(value, verdicts);
-    const known = verdicts.get(structure.url);
+    const known = verdicts.get(structure);
     if (known !== undefined) return known;
-    verdicts.set(structure.url, true);
+    verdicts.set(structure, true);
     const verdict = this.conformsTo(item, plan, structure.url, scope);
-    verdicts.set(structure.url, verdict);
+    verdicts.set(structure, verdict);
     return verdict;
   }
 
@@ -86,21 +95,22 @@ export class Judge {
     details?: Pick<FindingDetails, "hint" | "severity">,
   ): void {
     const { profile: _, ...what } = params;
-    const name = `${code} ${toExpression(place)} ${JSON.stringify(what)}`;
-    if (this.#told.has(name)) return;
-    this.#told.add(name);
-    this.context.report.add(code, place, params, details);
+    if (this.#isFirst(`${code} ${toExpression(place)} ${JSON.stringify(what)}`))
+      this.context.report.add(code, place, params, details);
   }
 
   /** Judges a coded value by a binding; like everything, once. */
   checkCoded(value: unknown, type: string, binding: Binding, place: Place): void {
+    this.#coded ??= { ...this.context, report: new Report(this.context.report.file) };
     const { findings } = this.#coded.report;
     checkCoded(this.#coded, value, type, binding, place);
-    for (const found of findings.splice(0)) {
-      const name = `${found.code} ${found.bundle?.expression} ${found.message}`;
-      if (!this.#told.has(name)) this.context.report.take(found);
-      this.#told.add(name);
-    }
+    for (let found = findings.shift(); found; found = findings.shift())
+      if (this.#isFirst(`${found.code} ${found.bundle?.expression} ${found.message}`)) this.context.report.take(found);
+  }
+
+  #isFirst(name: string): boolean {
+    this.#told ??= new Set();
+    return this.#told.size < this.#told.add(name).size;
   }
 
   /** The surroundings of what stands within a resource that is judged, where that is a resource itself. */

@@ -41,8 +41,8 @@ export interface SlicingPlan {
   rules: "open" | "closed" | "openAtEnd";
   ordered: boolean;
   slices: readonly SlicePlan[];
-  /** The slice of what no other slice has. */
-  rest?: SlicePlan;
+  /** Whether the last one is that of what no other slice has. */
+  hasRest: boolean;
 }
 
 export interface SlicePlan extends Cardinality {

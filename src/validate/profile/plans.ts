@@ -6,7 +6,7 @@ import { compileProfile } from "./compile.js";
 import type { ElementPlan } from "./plan.js";
 
 export class Plans {
-  readonly #plans = new Map<StructureDefinition, ElementPlan>();
+  readonly #plans = new WeakMap<StructureDefinition, ElementPlan>();
 
   #global: ReadonlyMap<unknown, readonly string[]> | undefined;
 

@@ -21,62 +21,81 @@ export function runPlan(run: Run, plan: ElementPlan, item: Item): void {
 }
 
 function count({ judge, profile }: Run, { name, min, max }: Cardinality, found: number, place: Place): void {
-  const params = { element: name, count: found, profile };
-  if (min !== undefined && found < min) judge.tell("validate/profile-min", place, { ...params, min });
-  if (max !== undefined && found > max) judge.tell("validate/profile-max", place, { ...params, max });
+  if (min !== undefined && found < min)
+    judge.tell("validate/profile-min", place, { element: name, count: found, min, profile });
+  if (max !== undefined && found > max)
+    judge.tell("validate/profile-max", place, { element: name, count: found, max, profile });
 }
 
 function runSlices(run: Run, slicing: SlicingPlan, items: readonly Item[], place: Place): void {
   const { members, unclear } = sort(run, slicing, items);
-  for (const slice of [...slicing.slices, ...(slicing.rest ? [slicing.rest] : [])]) {
-    const own = members.get(slice) ?? [];
+  for (const [i, slice] of slicing.slices.entries()) {
+    const own = members[i] ?? NONE;
     if (own.length === 0 && slice.min !== undefined) tellMissing(run, slice, place);
     else count(run, slice, own.length, place);
     // Of what is of two slices nobody can say which one it has to meet.
-    for (const item of own) if (!unclear.has(item)) runPlan(run, slice.plan, item);
+    for (const item of own) if (!unclear?.has(item)) runPlan(run, slice.plan, item);
     if (slice.slicing) runSlices(run, slice.slicing, own, place);
   }
 }
 
+const NONE: readonly Item[] = [];
+
 interface Sorted {
-  members: ReadonlyMap<SlicePlan, Item[]>;
-  /** Items that are of more than one slice. */
-  unclear: ReadonlySet<Item>;
+  /** By the place of the slice among all. */
+  members: readonly (readonly Item[] | undefined)[];
+  /** Items that are of more than one slice, where there are some. */
+  unclear: ReadonlySet<Item> | undefined;
 }
 
 /** The items of each slice; tells what is in none or out of order. */
 function sort(run: Run, slicing: SlicingPlan, items: readonly Item[]): Sorted {
   const { judge, profile } = run;
-  const members = new Map<SlicePlan, Item[]>();
-  const unclear = new Set<Item>();
+  const { slices } = slicing;
+  const members: Item[][] = [];
+  let unclear: Set<Item> | undefined;
   let last = -1;
   let isBehindOthers = false;
   for (const item of items) {
-    const verdicts = slicing.slices.map(({ matches }) => (matches ? matches(run, item) : false));
-    const [certain, other] = slicing.slices.filter((_, i) => verdicts[i]);
-    // Where a slice may be meant nobody can say that it is missing.
-    const slice = certain ?? slicing.slices.find((_, i) => verdicts[i] === undefined) ?? slicing.rest;
-    const index = slice ? slicing.slices.indexOf(slice) : -1;
+    const [index, other] = slicesOf(run, slicing, item);
+    const slice = slices[index];
     if (!slice) {
-      const params = { element: slicing.name, profile };
-      if (slicing.rules === "closed") judge.tell("validate/profile-slice-unknown", item.place, params);
+      if (slicing.rules === "closed")
+        judge.tell("validate/profile-slice-unknown", item.place, { element: slicing.name, profile });
       isBehindOthers = true;
       continue;
     }
-    const params = { element: slice.name, profile };
+    const { name: element } = slice;
     if (other) {
-      judge.tell("validate/profile-slices-match", item.place, { ...params, other: other.name });
+      judge.tell("validate/profile-slices-match", item.place, { element, other: other.name, profile });
+      unclear ??= new Set();
       unclear.add(item);
     }
     if (slicing.rules === "openAtEnd" && isBehindOthers)
-      judge.tell("validate/profile-slice-at-end", item.place, params);
-    if (slicing.ordered && index < last) judge.tell("validate/profile-slice-order", item.place, params);
-    last = Math.max(last, index);
-    const own = members.get(slice);
-    if (own) own.push(item);
-    else members.set(slice, [item]);
+      judge.tell("validate/profile-slice-at-end", item.place, { element, profile });
+    const isRest = slicing.hasRest && index === slices.length - 1;
+    if (slicing.ordered && index < last && !isRest)
+      judge.tell("validate/profile-slice-order", item.place, { element, profile });
+    if (!isRest) last = Math.max(last, index);
+    members[index] ??= [];
+    members[index].push(item);
   }
   return { members, unclear };
+}
+
+/** Which slice an item is of, -1 for none, and a second one that it is of, too. */
+function slicesOf(run: Run, { slices, hasRest }: SlicingPlan, item: Item): [index: number, other?: SlicePlan] {
+  let certain = -1;
+  let possible = -1;
+  for (const [i, slice] of slices.entries()) {
+    const verdict = slice.matches ? slice.matches(run, item) : false;
+    if (verdict && certain >= 0) return [certain, slice];
+    if (verdict) certain = i;
+    else if (verdict === undefined && possible < 0) possible = i;
+  }
+  if (certain >= 0) return [certain];
+  // Where a slice may be meant nobody can say that it is missing.
+  return [possible < 0 && hasRest ? slices.length - 1 : possible];
 }
 
 function tellMissing({ judge, profile }: Run, { name, magicCode }: SlicePlan, place: Place): void {

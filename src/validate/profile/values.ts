@@ -30,8 +30,22 @@ export function compareValue(value: unknown, expected: unknown, isPattern: boole
   return differences;
 }
 
-export const isSame = (value: unknown, expected: unknown, isPattern: boolean): boolean =>
-  compareValue(value, expected, isPattern).length === 0;
+/** Whether it differs nowhere: the same question, without saying where. */
+export function isSame(value: unknown, expected: unknown, isPattern: boolean): boolean {
+  if (value === expected) return value !== undefined;
+  if (value === undefined) return false;
+  if (Array.isArray(expected)) {
+    const items = Array.isArray(value) ? value : [value];
+    if (isPattern) return expected.every((one) => items.some((item) => isSame(item, one, true)));
+    return items.length === expected.length && expected.every((one, i) => isSame(items[i], one, false));
+  }
+  if (!isObject(expected) || !isObject(value)) return false;
+  for (const key in expected) if (!isSame(ownOf(value, key), expected[key], isPattern)) return false;
+  if (!isPattern) for (const key in value) if (!Object.hasOwn(expected, key)) return false;
+  return true;
+}
+
+const ownOf = (value: JsonObject, key: string): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);
 
 type Path = readonly (string | number)[];
 
@@ -49,10 +63,7 @@ function compareObjects(
   path: Path,
   to: Difference[],
 ): void {
-  for (const key of Object.keys(expected)) {
-    const own = Object.hasOwn(value, key) ? value[key] : undefined;
-    compare(own, expected[key], isPattern, [...path, key], to);
-  }
+  for (const key of Object.keys(expected)) compare(ownOf(value, key), expected[key], isPattern, [...path, key], to);
   if (isPattern) return;
   for (const key of Object.keys(value))
     if (!Object.hasOwn(expected, key)) to.push({ path: [...path, key], problem: "not-allowed", found: value[key] });
