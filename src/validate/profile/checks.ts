@@ -100,8 +100,8 @@ function bindingCheck({ binding }: ElementDefinition, base: Base): Check | undef
   if (!binding?.valueSet) return undefined;
   const own = correctedBinding(bindingOf(binding));
   if (base.every(({ definition }) => isSameBinding(definition.binding, own))) return undefined;
-  return ({ judge }, { type, value, place }) => {
-    if (value !== undefined) judge.checkCoded(value, type, own, place);
+  return ({ judge }, item) => {
+    if (item.value !== undefined) judge.checkCoded(item, own);
   };
 }
 
@@ -123,15 +123,16 @@ function invariantChecks({ constraint = [] }: ElementDefinition, base: Base, typ
 
 const invariantCheck =
   (constraint: ConstraintData): Check =>
-  ({ judge, context, scope }, { type, value, sibling, place }) => {
+  ({ judge, context, scope }, item) => {
+    const { type, value, sibling } = item;
     // A primitive is asked about with what stands beside it.
     const focus = isObject(sibling) ? new Element(value, sibling, type) : value;
     if (focus === undefined) return;
-    const verdict = context.invariants.verdict(constraint, type, focus, judge.scopeWithin(scope, value, place));
+    const verdict = context.invariants.verdict(constraint, type, focus, judge.scopeWithin(scope, item));
     if (verdict === true || verdict === undefined) return;
     const { key, human, severity } = constraint;
-    if (verdict === false) judge.tell("validate/invariant", place, { key, human }, { severity });
-    else judge.tell("validate/invariant-not-judged", place, { key, reason: verdict });
+    if (verdict === false) judge.tell("validate/invariant", item.place, { key, human }, { severity });
+    else judge.tell("validate/invariant-not-judged", item.place, { key, reason: verdict });
   };
 
 /** The profiles that an element's types name and the base's do not. */

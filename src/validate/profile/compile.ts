@@ -5,7 +5,7 @@ import { findNode, type Node, toTree } from "../../definitions/snapshot/tree.js"
 import type { StructureDefinition } from "../../definitions/structure.js";
 import { checksOf } from "./checks.js";
 import { matcherOf } from "./discriminator.js";
-import { type Access, accessOf } from "./item.js";
+import { accessOf } from "./item.js";
 import {
   type Cardinality,
   type ChildPlan,
@@ -31,7 +31,7 @@ export function compileProfile(structure: StructureDefinition, definitions: Defi
   return root ? compileNode({ definitions, structure }, root, [], [structure.type]) : NOTHING;
 }
 
-const NOTHING: ElementPlan = { checks: [], children: [] };
+const NOTHING: ElementPlan = { checks: [], children: new Map() };
 
 /**
  * @param types the types that the element can have in this profile
@@ -45,39 +45,34 @@ export function compileNode(
   above?: Node,
 ): ElementPlan {
   const definitions = types.flatMap((type) => typeDefinition(type) ?? []);
-  const children = node.children.flatMap(
-    (child) => compileChild(source, child, node, definitions, above && findNode(above, child.name)) ?? [],
-  );
+  const children = new Map<string, ChildPlan[]>();
+  for (const child of node.children)
+    for (const [type, plan] of compileChild(source, child, node, definitions, above && findNode(above, child.name)))
+      children.set(type, [...(children.get(type) ?? []), plan]);
   return { checks: checksOf(source, node, base, types, above?.element), children };
 }
 
+/** @returns its plan for each type of what holds it */
 function compileChild(
   source: Source,
   child: Node,
   parent: Node,
   holders: readonly TypeDefinition[],
   above: Node | undefined,
-): ChildPlan | undefined {
-  const access = new Map<string, Access>();
-  let min = Number.POSITIVE_INFINITY;
-  for (const type of holders) {
-    const found = accessOf(type, child.name);
-    if (!found) continue;
-    access.set(type.name, found.access);
-    min = Math.min(min, found.min);
-  }
-  const base = [...access.values()].flat().map(({ property }) => property);
-  if (base.length === 0) return undefined;
+): [type: string, plan: ChildPlan][] {
+  const found = holders.flatMap((type) => {
+    const one = accessOf(type, child.name);
+    return one ? [{ type: type.name, ...one }] : [];
+  });
+  const base = found.flatMap(({ access }) => access.map(({ property }) => property));
+  if (base.length === 0) return [];
+  const min = Math.min(...found.map((one) => one.min));
   const max = Math.max(...base.map((property) => property.max));
   const plan = compileNode(source, child, base, typesOf(child, base), above);
   const slicing = slicingOf(source, child, base, "");
-  const made: ChildPlan = {
-    ...narrower(child, `${parent.element.path}.${child.name}`, { min, max }),
-    access,
-    plan,
-    ...(slicing ? { slicing } : {}),
-  };
-  return isEmptyPlan(plan) && made.min === undefined && made.max === undefined && !slicing ? undefined : made;
+  const cardinality = narrower(child, `${parent.element.path}.${child.name}`, { min, max });
+  if (isEmptyPlan(plan) && cardinality.min === undefined && cardinality.max === undefined && !slicing) return [];
+  return found.map(({ type, access }) => [type, { ...cardinality, access, plan, ...(slicing ? { slicing } : {}) }]);
 }
 
 /** The cardinality, as far as the base does not have it. */

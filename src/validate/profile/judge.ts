@@ -50,7 +50,7 @@ export class Judge {
   /** Judges an item by a profile and tells what is wrong. */
   check(item: Item, structure: StructureDefinition, scope: Scope): void {
     if (isKindOf(item.type, structure.type)) {
-      const inner = this.scopeWithin(scope, item.value, item.place);
+      const inner = this.scopeWithin(scope, item);
       const run = { context: this.context, scope: inner, judge: this, profile: structure.url };
       runPlan(run, this.context.plans.of(structure), item);
     } else {
@@ -82,7 +82,7 @@ export class Judge {
     const context = { ...this.context, report: new Report() };
     const judge = new Judge(context, memory);
     memory.steps++;
-    runPlan({ context, scope: judge.scopeWithin(scope, item.value, item.place), judge, profile }, plan, item);
+    runPlan({ context, scope: judge.scopeWithin(scope, item), judge, profile }, plan, item);
     memory.steps--;
     return !context.report.findings.some(({ code, severity }) => severity === "error" && !NOT_KNOWN.has(code));
   }
@@ -100,7 +100,7 @@ export class Judge {
   }
 
   /** Judges a coded value by a binding; like everything, once. */
-  checkCoded(value: unknown, type: string, binding: Binding, place: Place): void {
+  checkCoded({ value, type, place }: Item, binding: Binding): void {
     this.#coded ??= { ...this.context, report: new Report(this.context.report.file) };
     const { findings } = this.#coded.report;
     checkCoded(this.#coded, value, type, binding, place);
@@ -114,9 +114,11 @@ export class Judge {
   }
 
   /** The surroundings of what stands within a resource that is judged, where that is a resource itself. */
-  scopeWithin(scope: Scope, value: unknown, place: Place): Scope {
+  scopeWithin(scope: Scope, item: Item): Scope {
+    const { value } = item;
     if (!isObject(value) || value === scope.resource || typeof value.resourceType !== "string") return scope;
     const { root } = scope;
+    const { place } = item;
     const bundle = value.resourceType === "Bundle" ? indexBundle(value) : scope.bundle;
     const inBundle = bundle ? { bundle } : {};
     if (place.segment === "contained") return { resource: value, root, place, ...inBundle };

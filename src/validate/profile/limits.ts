@@ -20,17 +20,24 @@ export function limitChecks(element: ElementDefinition): Check[] {
 
 const limitCheck =
   (limit: unknown, relation: "less" | "greater"): Check =>
-  ({ judge, profile, context }, { value, place }) => {
+  ({ judge, profile, context }, item) => {
+    const { value } = item;
     const order = compare(value, limit, relation, context.now);
     if (order !== undefined && (relation === "less" ? order < 0 : order > 0))
-      judge.tell("validate/profile-limit", place, { value: amount(value), relation, limit: amount(limit), profile });
+      judge.tell("validate/profile-limit", item.place, {
+        value: amount(value),
+        relation,
+        limit: amount(limit),
+        profile,
+      });
   };
 
 const lengthCheck =
   (limit: number): Check =>
-  ({ judge, profile }, { value, place }) => {
+  ({ judge, profile }, item) => {
+    const { value } = item;
     if (typeof value === "string" && value.length > limit)
-      judge.tell("validate/profile-length", place, { length: value.length, limit, profile });
+      judge.tell("validate/profile-length", item.place, { length: value.length, limit, profile });
   };
 
 /** Less than 0, 0 or greater than 0; undefined where the two cannot be compared. */

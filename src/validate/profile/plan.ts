@@ -18,7 +18,8 @@ export type Check = (run: Run, item: Item) => void;
 
 export interface ElementPlan {
   checks: readonly Check[];
-  children: readonly ChildPlan[];
+  /** Those of its children of which something is demanded, by the type of the element. */
+  children: ReadonlyMap<string, readonly ChildPlan[]>;
 }
 
 /** How often an element or a slice may be there; undefined where its base says as much. */
@@ -30,8 +31,8 @@ export interface Cardinality {
 }
 
 export interface ChildPlan extends Cardinality {
-  /** The properties of the element, by the type of what holds it. */
-  access: ReadonlyMap<string, Access>;
+  /** The properties of the element. */
+  access: Access;
   plan: ElementPlan;
   slicing?: SlicingPlan;
 }
@@ -58,4 +59,4 @@ export interface SlicePlan extends Cardinality {
 export type Matcher = (run: Run, item: Item) => boolean | undefined;
 
 /** Whether there is nothing to judge. */
-export const isEmptyPlan = ({ checks, children }: ElementPlan): boolean => checks.length === 0 && children.length === 0;
+export const isEmptyPlan = ({ checks, children }: ElementPlan): boolean => checks.length === 0 && children.size === 0;

@@ -1,41 +1,41 @@
 /** Judges an item by a plan: what it is itself, what it holds, and the slices of that. */
 import type { Place } from "../place.js";
 import { type Item, itemsOf } from "./item.js";
-import type { Cardinality, ElementPlan, Run, SlicePlan, SlicingPlan } from "./plan.js";
+import { type Cardinality, type ElementPlan, isEmptyPlan, type Run, type SlicePlan, type SlicingPlan } from "./plan.js";
 
 export function runPlan(run: Run, plan: ElementPlan, item: Item): void {
   const { judge } = run;
   if (judge.context.report.isFull) return;
   for (const check of plan.checks) check(run, item);
-  if (plan.children.length === 0) return;
-  const scope = judge.scopeWithin(run.scope, item.value, item.place);
+  const children = plan.children.get(item.type);
+  if (!children) return;
+  const scope = judge.scopeWithin(run.scope, item);
   const inner = scope === run.scope ? run : { ...run, scope };
-  for (const child of plan.children) {
-    const access = child.access.get(item.type);
-    if (!access) continue;
-    const items = itemsOf(item, access);
-    count(inner, child, items.length, item.place);
-    for (const one of items) runPlan(inner, child.plan, one);
-    if (child.slicing) runSlices(inner, child.slicing, items, item.place);
+  for (const child of children) {
+    const items = itemsOf(item, child.access);
+    count(inner, child, items.length, item);
+    if (!isEmptyPlan(child.plan)) for (const one of items) runPlan(inner, child.plan, one);
+    if (child.slicing) runSlices(inner, child.slicing, items, item);
   }
 }
 
-function count({ judge, profile }: Run, { name, min, max }: Cardinality, found: number, place: Place): void {
+/** @param parent what holds what was counted */
+function count({ judge, profile }: Run, { name, min, max }: Cardinality, found: number, parent: Item): void {
   if (min !== undefined && found < min)
-    judge.tell("validate/profile-min", place, { element: name, count: found, min, profile });
+    judge.tell("validate/profile-min", parent.place, { element: name, count: found, min, profile });
   if (max !== undefined && found > max)
-    judge.tell("validate/profile-max", place, { element: name, count: found, max, profile });
+    judge.tell("validate/profile-max", parent.place, { element: name, count: found, max, profile });
 }
 
-function runSlices(run: Run, slicing: SlicingPlan, items: readonly Item[], place: Place): void {
+function runSlices(run: Run, slicing: SlicingPlan, items: readonly Item[], parent: Item): void {
   const { members, unclear } = sort(run, slicing, items);
   for (const [i, slice] of slicing.slices.entries()) {
     const own = members[i] ?? NONE;
-    if (own.length === 0 && slice.min !== undefined) tellMissing(run, slice, place);
-    else count(run, slice, own.length, place);
+    if (own.length === 0 && slice.min !== undefined) tellMissing(run, slice, parent.place);
+    else count(run, slice, own.length, parent);
     // Of what is of two slices nobody can say which one it has to meet.
     for (const item of own) if (!unclear?.has(item)) runPlan(run, slice.plan, item);
-    if (slice.slicing) runSlices(run, slice.slicing, own, place);
+    if (slice.slicing) runSlices(run, slice.slicing, own, parent);
   }
 }
 

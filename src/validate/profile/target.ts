@@ -69,7 +69,8 @@ export function scopeOf(target: Record<string, unknown>, reference: string, { bu
 export function aggregationCheck({ type = [] }: ElementDefinition): Check | undefined {
   const allowed = new Set(type.flatMap(({ aggregation = [] }) => aggregation));
   if (allowed.size === 0) return undefined;
-  return ({ judge, profile, scope }, { value, place }) => {
+  return ({ judge, profile, scope }, item) => {
+    const { value } = item;
     const reference = isObject(value) ? text(value.reference) : undefined;
     if (reference === undefined) return;
     const found = reference.startsWith("#")
@@ -78,7 +79,7 @@ export function aggregationCheck({ type = [] }: ElementDefinition): Check | unde
         ? "bundled"
         : "referenced";
     if (!allowed.has(found))
-      judge.tell("validate/profile-aggregation", place, {
+      judge.tell("validate/profile-aggregation", item.place, {
         reference,
         found,
         allowed: [...allowed].join(", "),
