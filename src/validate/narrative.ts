@@ -45,15 +45,14 @@ const SPACE = /&(#160|#xa0);/gi;
 
 export function checkNarrative(report: Report, div: string, place: Place, scope: Scope): void {
   const reader = new Reader(report, place, scope);
-  const detail = reader.read(div);
+  const detail = readXhtml(div, reader);
   if (detail !== undefined) report.add("validate/narrative-not-well-formed", place, { detail });
   else if (!reader.hasContent) report.add("validate/narrative-empty", place);
 }
 
 class Reader implements XhtmlHandler {
   hasContent = false;
-  readonly #open: string[] = [];
-  /** How many of the open ones are paragraphs. */
+  /** How many paragraphs are open. */
   #paragraphs = 0;
   #hasRoot = false;
 
@@ -63,32 +62,11 @@ class Reader implements XhtmlHandler {
     readonly scope: Scope,
   ) {}
 
-  /** Tells what is wrong with elements and attributes; returns why the text is not well-formed, if it is not. */
-  read(div: string): string | undefined {
-    const detail = readXhtml(div, this);
-    if (detail !== undefined) return detail;
-    const last = this.#open.pop();
-    return last === undefined ? undefined : `<${last}> is not closed`;
+  text(source: string, from: number, to: number): void {
+    this.hasContent ||= source.slice(from, to).replace(SPACE, "").trim() !== "";
   }
 
-  text(source: string, from: number, to: number): string | undefined {
-    if (this.hasContent && this.#open.length > 0) return undefined;
-    const text = source.slice(from, to);
-    if (text.trim() === "") return undefined;
-    if (this.#open.length === 0) return "there is text outside the div";
-    this.hasContent ||= text.replace(SPACE, "").trim() !== "";
-    return undefined;
-  }
-
-  close(name: string): string | undefined {
-    const last = this.#open.pop();
-    if (last !== name) return last === undefined ? `</${name}> closes nothing` : `<${last}> is closed by </${name}>`;
-    if (name === "p") this.#paragraphs--;
-    return undefined;
-  }
-
-  open(name: string, attributes: readonly Attribute[], isClosed: boolean): string | undefined {
-    if (this.#open.length === 0 && this.#hasRoot) return "there is more than one element at the top";
+  open(name: string, attributes: readonly Attribute[]): void {
     if (!this.#hasRoot) this.#root(name, attributes);
     else if (!ELEMENTS.has(name)) this.report.add("validate/narrative-element", this.place, { name });
     else if (this.#paragraphs > 0 && BLOCKS.has(name))
@@ -96,10 +74,11 @@ class Reader implements XhtmlHandler {
     this.#hasRoot = true;
     for (const attribute of attributes) this.#attribute(name, attribute);
     this.hasContent ||= name === "img";
-    if (isClosed) return undefined;
-    this.#open.push(name);
     if (name === "p") this.#paragraphs++;
-    return undefined;
+  }
+
+  close(name: string): void {
+    if (name === "p") this.#paragraphs--;
   }
 
   #root(name: string, attributes: readonly Attribute[]): void {

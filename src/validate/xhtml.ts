@@ -5,15 +5,16 @@ export interface Attribute {
   value: string;
 }
 
-/** Hears the pieces in their order; a sentence that comes back says what is wrong and ends the reading. */
+/** Hears the pieces of an element and of what is in it, in their order. */
 export interface XhtmlHandler {
   /** What stands in the source between two positions, and is no tag. */
-  text(source: string, from: number, to: number): string | undefined;
-  open(name: string, attributes: readonly Attribute[], isClosed: boolean): string | undefined;
-  close(name: string): string | undefined;
+  text(source: string, from: number, to: number): void;
+  open(name: string, attributes: readonly Attribute[]): void;
+  /** Told of every element, also of one that is closed as it is opened. */
+  close(name: string): void;
 }
 
-/** @returns why the text is not well-formed, if it is not */
+/** @returns why the text is not well-formed, if it is not; nothing is heard of what comes behind that */
 export function readXhtml(source: string, handler: XhtmlHandler): string | undefined {
   return new Reader(source, handler).read();
 }
@@ -43,6 +44,9 @@ class Reader {
   #at = 0;
   /** The first & that was not looked at yet; the end where there is none. */
   #ampersand = -1;
+  /** The elements that are open, the innermost last. */
+  readonly #open: string[] = [];
+  #hasRoot = false;
 
   constructor(
     readonly source: string,
@@ -53,14 +57,12 @@ class Reader {
     const { source } = this;
     while (this.#at < source.length) {
       const from = this.#at;
-      const end = this.#find("<", from);
-      const detail = end > from ? this.#text(from, end) : undefined;
-      if (detail !== undefined || end === source.length) return detail;
-      this.#at = end;
-      const wrong = this.#tag();
+      this.#at = this.#find("<", from);
+      const wrong = (this.#at > from ? this.#text(from, this.#at) : undefined) ?? this.#markup();
       if (wrong !== undefined) return wrong;
     }
-    return undefined;
+    const last = this.#open.pop();
+    return last === undefined ? undefined : `<${last}> is not closed`;
   }
 
   #find(sign: string, from: number): number {
@@ -69,7 +71,13 @@ class Reader {
   }
 
   #text(from: number, to: number): string | undefined {
-    return this.#unknownEntity(from, to) ?? this.handler.text(this.source, from, to);
+    return this.#unknownEntity(from, to) ?? this.#content(from, to);
+  }
+
+  #content(from: number, to: number): string | undefined {
+    if (this.#open.length > 0) this.handler.text(this.source, from, to);
+    else if (this.source.slice(from, to).trim() !== "") return "there is text outside the div";
+    return undefined;
   }
 
   #unknownEntity(from: number, to: number): string | undefined {
@@ -82,26 +90,59 @@ class Reader {
     return undefined;
   }
 
-  /** Reads what begins here with <, and goes on behind it; returns what is wrong. */
-  #tag(): string | undefined {
-    const { source } = this;
-    const start = this.#at;
-    const second = source.charCodeAt(start + 1);
-    if (second === EXCLAMATION || second === QUESTION) return this.#skip();
-    this.#at = second === SLASH ? start + 2 : start + 1;
-    if (!this.#is(LETTER)) return broken(source, start);
-    const name = this.#name();
-    if (second === SLASH) {
-      this.#space();
-      return this.#take(GREATER) ? this.handler.close(name) : broken(source, start);
+  /** Reads what begins here with <, if anything does, and goes on behind it; returns what is wrong. */
+  #markup(): string | undefined {
+    switch (this.source.charCodeAt(this.#at + 1)) {
+      case SLASH:
+        return this.#closing();
+      case EXCLAMATION:
+      case QUESTION:
+        return this.#skip();
+      default:
+        return this.#at < this.source.length ? this.#opening() : undefined;
     }
-    const attributes = source.charCodeAt(this.#at) === GREATER ? NO_ATTRIBUTES : this.#attributes();
+  }
+
+  #opening(): string | undefined {
+    const start = this.#at++;
+    if (!this.#is(LETTER)) return broken(this.source, start);
+    const name = this.#name();
+    const attributes = this.source.charCodeAt(this.#at) === GREATER ? NO_ATTRIBUTES : this.#attributes();
     if (typeof attributes === "string") return attributes;
     if (attributes.length > 1 && new Set(attributes.map((one) => one.name)).size < attributes.length)
       return `an attribute stands twice in <${name}>`;
     this.#space();
     const isClosed = this.#take(SLASH);
-    return this.#take(GREATER) ? this.handler.open(name, attributes, isClosed) : broken(source, start);
+    if (!this.#take(GREATER)) return broken(this.source, start);
+    if (this.#open.length === 0 && this.#hasRoot) return "there is more than one element at the top";
+    this.#hasRoot = true;
+    this.handler.open(name, attributes);
+    if (isClosed) this.handler.close(name);
+    else this.#open.push(name);
+    return undefined;
+  }
+
+  #closing(): string | undefined {
+    const { source } = this;
+    const start = this.#at;
+    const last = this.#open.pop();
+    this.#at += 2;
+    // Most are right.
+    if (
+      last !== undefined &&
+      source.startsWith(last, this.#at) &&
+      source.charCodeAt(this.#at + last.length) === GREATER
+    )
+      this.#at += last.length + 1;
+    else {
+      const name = this.#is(LETTER) ? this.#name() : "";
+      this.#space();
+      if (name === "" || !this.#take(GREATER)) return broken(source, start);
+      if (last === undefined) return `</${name}> closes nothing`;
+      if (last !== name) return `<${last}> is closed by </${name}>`;
+    }
+    this.handler.close(last);
+    return undefined;
   }
 
   /** Comments and instructions say nothing to a reader; what is in a CDATA section is text as it stands. */
@@ -112,7 +153,7 @@ class Reader {
     const end = begin === "" ? -1 : source.indexOf(close, start + begin.length);
     if (end < 0) return broken(source, start);
     this.#at = end + close.length;
-    return begin === CDATA ? this.handler.text(source, start + begin.length, end) : undefined;
+    return begin === CDATA ? this.#content(start + begin.length, end) : undefined;
   }
 
   /** As far as they are right; or which entity XML does not know. */

@@ -33,6 +33,13 @@ describe("reading XHTML", () => {
   const name = fc.stringMatching(/^[A-Za-z][\w:.-]{0,5}$/);
   const value = fc.stringMatching(/^[^<&"]{0,8}$/);
   const text = fc.stringMatching(/^([^<&]|&amp;|&#65;|&#x41;){0,8}$/);
+  it("tells of the end of what is closed at once", () => {
+    const told: string[] = [];
+    const open = (name: string) => void told.push(`+${name}`);
+    readXhtml("<p><br/></p>", { text: () => undefined, open, close: (name) => void told.push(`-${name}`) });
+    expect(told).toEqual(["+p", "+br", "-br", "-p"]);
+  });
+
   const { tree } = fc.letrec<{ tree: string }>((tie) => ({
     tree: fc.oneof(
       { maxDepth: 4 },
@@ -41,21 +48,21 @@ describe("reading XHTML", () => {
         .tuple(name, fc.uniqueArray(fc.tuple(name, value), { selector: ([key]) => key }), fc.array(tie("tree")))
         .map(([tag, attributes, content]) => {
           const open = [tag, ...attributes.map(([key, given]) => `${key} = "${given}"`)].join("\n ");
-          return content.length > 0 ? `<${open}>${content.join("")}</${tag} >` : `<${open}/>`;
+          return `<${open}>${content.join("")}</${tag} >`;
         }),
     ),
   }));
 
   it("gives back every piece in its order", () => {
     fc.assert(
-      fc.property(tree, (source) => {
+      fc.property(tree, (content) => {
+        const source = `<div>${content}</div >`;
         const written: string[] = [];
         const wrong = readXhtml(source, {
           text: (whole, from, to) => void written.push(whole.slice(from, to)),
-          open: (tag, attributes, isClosed) => {
+          open: (tag, attributes) => {
             const open = [tag, ...attributes.map((one) => `${one.name} = "${one.value}"`)].join("\n ");
-            written.push(`<${open}${isClosed ? "/" : ""}>`);
-            return undefined;
+            written.push(`<${open}>`);
           },
           close: (tag) => void written.push(`</${tag} >`),
         });
@@ -67,6 +74,11 @@ describe("reading XHTML", () => {
 
   it.each([
     "<",
+    "x",
+    "<p>",
+    "<p/><p/>",
+    "<p>x</q>",
+    "<p></p></p>",
     "<p",
     "<p x",
     "<p x=1>",
