@@ -3,7 +3,7 @@
  * @see https://hl7.org/fhir/R4/narrative.html#rules
  */
 import { decodeEntities } from "../fhir/entities.js";
-import { isBase64 } from "./primitives.js";
+import { isBase64 } from "./base64.js";
 
 const ADDRESSES: ReadonlySet<string> = new Set(["cite", "href", "longdesc", "src", "usemap"]);
 const ACTIVE = /^(?:(?:java|vb)script:|data:[^,]*(?:html|script|\bxml))/i;

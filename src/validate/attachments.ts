@@ -3,8 +3,8 @@
  * @see https://hl7.org/fhir/R4/datatypes.html#Attachment
  */
 import { sha1 } from "../fhir/sha1.js";
+import { isBase64 } from "./base64.js";
 import { child, type Place } from "./place.js";
-import { isBase64 } from "./primitives.js";
 import type { Report } from "./report.js";
 import type { JsonObject } from "./scope.js";
 import { shown } from "./structure.js";

@@ -27,21 +27,6 @@ export function isOf(set: CharacterSet, text: string): boolean {
   return true;
 }
 
-const encoder = new TextEncoder();
-const block = new Uint8Array(16_384);
-
-/** The same for texts that may be very long, and a set of ASCII alone: bytes are read faster than characters. */
-export function isLongOf(set: CharacterSet, text: string): boolean {
-  for (let from = 0; from < text.length; from += block.length) {
-    const part = text.slice(from, from + block.length);
-    if (encoder.encodeInto(part, block).written !== part.length) return false;
-    let isAll = 1;
-    for (let i = 0; i < part.length; i++) isAll &= set[block[i] as number] as number;
-    if (isAll === 0) return false;
-  }
-  return true;
-}
-
 /** The number that digits write; NaN where there is anything else between the two places. */
 export function digitsAt(text: string, from: number, to: number): number {
   let number = 0;

@@ -5,7 +5,8 @@
 
 import type { Property } from "../definitions/r4.js";
 import { isAbsolute, unversioned } from "../fhir/uri.js";
-import { characterSet, hasSpace, isLongOf, isOf, isSpace } from "./characters.js";
+import { isBase64 } from "./base64.js";
+import { characterSet, hasSpace, isOf, isSpace } from "./characters.js";
 import { isDate, isDateTime, isInstant, isTime } from "./temporal.js";
 
 export interface PrimitiveType {
@@ -21,9 +22,7 @@ export interface PrimitiveType {
 const INT_MAX = 2_147_483_647;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
-const LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-const ID = characterSet(`${LETTERS_AND_DIGITS}-.`);
-const BASE64 = characterSet(`${LETTERS_AND_DIGITS}+/`);
+const ID = characterSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
 
 /** No white space at the ends, and no two of them together. */
 function isCode(text: string): boolean {
@@ -52,14 +51,6 @@ function isUri(text: string): boolean {
 }
 
 const isCanonical = (text: string): boolean => isUri(text) && (text.startsWith("#") || isAbsolute(text));
-
-/** Base64 with padding; white space inside is allowed in R4. */
-export function isBase64(text: string): boolean {
-  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
-  if (isLongOf(BASE64, text.slice(0, text.length - padding))) return text !== "" && text.length % 4 === 0;
-  const dense = text.replace(/\s/g, "");
-  return dense !== text && isBase64(dense);
-}
 
 const string = (expected: string, accepts?: (text: string) => boolean): PrimitiveType => ({
   json: "string",

@@ -13,7 +13,7 @@ const accepted: Record<string, readonly string[]> = {
   canonical: ["http://x.org/a|1.0", "#contained"],
   oid: ["urn:oid:1.2.3"],
   uuid: ["urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a"],
-  base64Binary: ["AAAA", "AA==", "AA AA\nAAAA"],
+  base64Binary: ["AAAA", "AA==", "AA AA\nAAAA", " A A = = ", `${"A".repeat(16_383)} A`.repeat(4)],
 };
 
 const refused: Record<string, readonly string[]> = {
@@ -46,7 +46,18 @@ const refused: Record<string, readonly string[]> = {
   canonical: ["Library/x", "x"],
   oid: ["1.2.3", "urn:oid:3.1"],
   uuid: ["61ebe359-bfdc-4613-8bf2-c5e300945f0a"],
-  base64Binary: ["", "A", "AAA~", "=AAA"],
+  base64Binary: [
+    "",
+    " ",
+    "A",
+    "AAA~",
+    "=AAA",
+    "====",
+    "A===",
+    "A\u00e9==",
+    "AAA\u00a0",
+    `${"A".repeat(16_383)}\u00e9A`,
+  ],
 };
 
 const rows = (table: Record<string, readonly string[]>) =>
