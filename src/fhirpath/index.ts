@@ -14,6 +14,7 @@ import { isResource, type Types } from "./types.js";
 
 export { type Environment, EvaluationError, Unanswered } from "./code.js";
 export { Element } from "./item.js";
+export { needsOf } from "./needs.js";
 export { parseFhirPath } from "./parser.js";
 export { type Expression, FhirPathSyntaxError } from "./syntax.js";
 

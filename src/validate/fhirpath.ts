@@ -5,6 +5,7 @@ import {
   type Environment,
   EvaluationError,
   FhirPathSyntaxError,
+  type Expression as Tree,
   Unanswered,
 } from "../fhirpath/index.js";
 import { isObject, type JsonObject, objects, resolve, type Scope } from "./scope.js";
@@ -24,13 +25,13 @@ export type Verdict = boolean | string | undefined;
 export type Expression = (value: unknown, environment: Environment) => Verdict;
 
 /** @param base the type of what it is about, as the definitions name it (`Patient`, `Observation.component`) */
-export function compileExpression(expression: string, base: string): Expression {
+export function compileExpression(expression: string | Tree, base: string): Expression {
   const compiled = compiledOf(expression, base);
   return typeof compiled === "string" ? () => compiled : (value, environment) => verdict(compiled, value, environment);
 }
 
 /** The reason where it cannot be compiled. */
-function compiledOf(expression: string, base: string): CompiledFhirPath | string {
+function compiledOf(expression: string | Tree, base: string): CompiledFhirPath | string {
   try {
     return compileFhirPath(expression, base) ?? "it uses what FHIRPath does not have";
   } catch (error) {

@@ -1,5 +1,6 @@
 /** HL7's invariants: which apply to a type or an element, each as a function made once. */
 import { type ConstraintData, isBestPractice } from "../definitions/r4.js";
+import { needsOf, parseFhirPath, type Expression as Tree } from "../fhirpath/index.js";
 import type { Severity } from "../finding/finding.js";
 import { DEFAULT_SETTINGS, type Settings } from "./context.js";
 import { expressionOf } from "./errata.js";
@@ -16,6 +17,10 @@ export interface Asked {
   constraint: ConstraintData;
   severity: Severity;
   invariant: Invariant;
+  /** It is true of what lacks one of these. */
+  needs: ReadonlySet<string>;
+  /** The same as bits of what holds them; 0 where that is not watched. */
+  bits: number;
 }
 
 /** About what a resource contains. */
@@ -42,7 +47,8 @@ export class Invariants {
     return constraints.flatMap((constraint): Asked[] => {
       const severity = this.#severityOf(constraint);
       if (constraint.key === "ele-1" || severity === "ignore") return [];
-      return [{ constraint, severity, invariant: this.#of(constraint, base) }];
+      const tree = parseFhirPath(expressionOf(constraint));
+      return [{ constraint, severity, invariant: this.#of(constraint, base, tree), needs: needsOf(tree), bits: 0 }];
     });
   }
 
@@ -53,7 +59,7 @@ export class Invariants {
    * @param base the type of the value
    */
   verdict(constraint: ConstraintData, base: string, value: unknown, scope: Scope): Verdict {
-    return this.#of(constraint, base)(value, scope);
+    return this.#of(constraint, base, expressionOf(constraint))(value, scope);
   }
 
   #severityOf(constraint: ConstraintData): Settings["bestPractice"] {
@@ -62,36 +68,42 @@ export class Invariants {
     return contained === "ignore" && OF_CONTAINED.has(constraint.key) ? "ignore" : constraint.severity;
   }
 
-  #of(constraint: ConstraintData, base: string): Invariant {
+  #of(constraint: ConstraintData, base: string, expression: string | Tree): Invariant {
     const byType = this.#made.get(constraint) ?? new Map<string, Invariant>();
     this.#made.set(constraint, byType);
     const known = byType.get(base);
     if (known) return known;
-    const made = this.#make(constraint, base);
+    const made = this.#make(constraint, base, expression);
     byType.set(base, made);
     return made;
   }
 
-  #make(constraint: ConstraintData, base: string): Invariant {
-    const rule = Object.hasOwn(HANDWRITTEN, constraint.key) ? HANDWRITTEN[constraint.key] : undefined;
+  #make({ key }: ConstraintData, base: string, expression: string | Tree): Invariant {
+    const rule = Object.hasOwn(HANDWRITTEN, key) ? HANDWRITTEN[key] : undefined;
     if (rule) return (value, scope) => !isObject(value) || rule(value, scope);
-    let expression: Expression | undefined;
+    let compiled: Expression | undefined;
     return (value, scope) => {
-      expression ??= compileExpression(expressionOf(constraint), base);
-      return expression(value, this.#environments.of(scope));
+      compiled ??= compileExpression(expression, base);
+      return compiled(value, this.#environments.of(scope));
     };
   }
 }
 
-/** Judges a value by invariants, and tells which it breaks. */
+/**
+ * Judges a value by invariants, and tells which it breaks.
+ *
+ * @param present the bits of what the value has
+ */
 export function judgeInvariants(
   report: Report,
   asked: readonly Asked[],
   value: unknown,
+  present: number,
   place: Place,
   scope: Scope,
 ): void {
-  for (const { constraint, severity, invariant } of asked) {
+  for (const { constraint, severity, invariant, bits } of asked) {
+    if ((present & bits) !== bits) continue;
     const verdict = invariant(value, scope);
     // What cannot be evaluated is malformed in a way that the structure check has told already.
     if (verdict === true || verdict === undefined) continue;

@@ -22,8 +22,8 @@ export interface PropertyPlan {
   repeats: boolean;
   /** A bit for each choice of the type; 0 for what is none. */
   choice: number;
-  /** A bit for each element that must be there; 0 for what need not. */
-  required: number;
+  /** A bit for each element whose presence counts; 0 for all others. */
+  bit: number;
   /** Whether there is nothing to say of what the property holds, as far as that can be told at a glance. */
   isFine: (value: unknown) => boolean;
   /** For primitives: what their values are; undefined for everything else. */
@@ -79,10 +79,12 @@ export class TypePlans {
 
   #make(definition: TypeDefinition): TypePlan {
     const properties = new Map<string, PropertyPlan>();
+    const invariants = this.invariants.asked(definition.constraints, definition.name);
     const choices = definition.elements.filter(({ properties: names }) => names.length > 1);
-    const needed = definition.elements.filter(({ min }) => min > 0);
+    const required = definition.elements.filter(({ min }) => min > 0);
+    const watched = [...required, ...neededBy(invariants, definition)].slice(0, BITS);
     for (const [name, property] of definition.properties) {
-      const plan = this.#property(name, property, bitOf(choices, name), bitOf(needed, name));
+      const plan = this.#property(name, property, bitOf(choices, name), bitOf(watched, name));
       properties.set(name, plan);
       if (plan.values) properties.set(`_${name}`, { ...plan, isSibling: true, isFine: never });
     }
@@ -90,13 +92,13 @@ export class TypePlans {
       definition,
       isResource: definition.kind === "resource",
       properties,
-      required: needed.map(({ element }, i) => ({ element, bit: 1 << i })),
-      allRequired: 2 ** needed.length - 1,
-      invariants: this.invariants.asked(definition.constraints, definition.name),
+      required: required.map(({ element }, i) => ({ element, bit: 1 << i })),
+      allRequired: 2 ** required.length - 1,
+      invariants: invariants.map((one) => ({ ...one, bits: bitsOf(one, watched) })),
     };
   }
 
-  #property(name: string, property: Property, choice: number, required: number): PropertyPlan {
+  #property(name: string, property: Property, choice: number, bit: number): PropertyPlan {
     const { definition, kind, max, type } = property;
     const values = kind === "primitive-type" ? valuePlan(property, codesOf) : undefined;
     const invariants = this.invariants.asked(definition.constraints, type);
@@ -108,7 +110,7 @@ export class TypePlans {
       isSibling: false,
       repeats: max !== 1,
       choice,
-      required,
+      bit,
       isFine: values && max !== 1 ? (list) => isFineList(list, max, isFine) : isFine,
       values,
       type: undefined,
@@ -126,7 +128,20 @@ function isFineList(list: unknown, max: number, isFine: (value: unknown) => bool
   return true;
 }
 
-/** No type of R4 has more than 31 choices or needed elements. */
+/** No type of R4 has more choices or required elements. */
+const BITS = 31;
+
+const nameOf = ({ element }: ElementGroup): string => element.replace("[x]", "");
+
+/** What need not be there, but without which an invariant need not be asked. */
+function neededBy(invariants: readonly Asked[], { elements }: TypeDefinition): ElementGroup[] {
+  return elements.filter((one) => one.min === 0 && invariants.some(({ needs }) => needs.has(nameOf(one))));
+}
+
+function bitsOf({ needs }: Asked, watched: readonly ElementGroup[]): number {
+  return watched.reduce((bits, one, i) => (needs.has(nameOf(one)) ? bits | (1 << i) : bits), 0);
+}
+
 function bitOf(groups: readonly ElementGroup[], name: string): number {
   const i = groups.findIndex(({ properties }) => properties.includes(name));
   return i < 0 ? 0 : 1 << i;

@@ -100,7 +100,7 @@ export function judgeValue(
   }
   if (primitive.json === "integer") checkDigits(context, property, holder, key, at);
   if (property.type === "canonical") checkCanonical(report, value as string, at, scope);
-  judgeInvariants(report, invariants, value, at, scope);
+  judgeInvariants(report, invariants, value, 0, at, scope);
   return true;
 }
 

@@ -96,7 +96,7 @@ export class Walk {
         continue;
       }
       if (key !== "id") members++;
-      present |= property.required;
+      present |= property.bit;
       // A value takes its sibling along.
       if (property.choice !== 0 && !(property.isSibling && node[property.name] !== undefined)) {
         if ((choices & property.choice) !== 0) {
@@ -108,8 +108,8 @@ export class Walk {
       if (!property.isFine(value) && !this.#property(node, value, property, place, scope)) isSound = false;
     }
     if (members === 0) isSound = this.#empty(node, place, isResource || isBesideValue) && isSound;
-    if (present !== plan.allRequired) this.#missing(plan, present, place);
-    if (isSound) judgeInvariants(this.#report, plan.invariants, node, place, scope);
+    if ((present & plan.allRequired) !== plan.allRequired) this.#missing(plan, present, place);
+    if (isSound) judgeInvariants(this.#report, plan.invariants, node, present, place, scope);
     this.#depth--;
   }
 
@@ -193,7 +193,7 @@ export class Walk {
     if (!plan.type) return true;
     this.#node(value, plan.type, place, scope);
     for (const rule of plan.rules) rule(this.context, value, property, place, scope);
-    judgeInvariants(this.#report, plan.invariants, value, place, scope);
+    judgeInvariants(this.#report, plan.invariants, value, 0, place, scope);
     return true;
   }
 
