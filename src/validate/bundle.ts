@@ -8,17 +8,18 @@ import { parseReference, referencesOf } from "../fhir/references.js";
 import { isAbsolute } from "../fhir/uri.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
-import { type BundleIndex, isObject, type JsonObject, objects, resolve, text } from "./scope.js";
+import { type BundleIndex, entryOf, isObject, type JsonObject, objects, resolve, text } from "./scope.js";
 
 /** Types whose entries need no fullUrl: what is yet to be created has none. */
 const WITHOUT_FULL_URL = new Set(["transaction", "transaction-response", "batch", "batch-response"]);
 
 export function checkBundle(report: Report, bundle: JsonObject, index: BundleIndex, place: Place): void {
   const wanted = index.type === "searchset" ? searchedTypes(bundle) : undefined;
+  const seen: Seen = new Map();
   for (const [i, entry] of index.entries.entries()) {
     if (!entry) continue;
     const at = child(place, "entry", i);
-    checkFullUrl(report, entry, i, index, at);
+    checkFullUrl(report, entry, i, index, seen, at);
     checkRequest(report, entry, at);
     if (index.type === "searchset") checkSearch(report, entry, at, wanted ?? []);
   }
@@ -44,7 +45,10 @@ function searchedTypes(bundle: JsonObject): string[] | undefined {
   return (isResourceType(last) ? [last] : named).filter(isResourceType);
 }
 
-function checkFullUrl(report: Report, entry: JsonObject, i: number, index: BundleIndex, at: Place): void {
+/** The first entry of each version of a fullUrl. */
+type Seen = Map<string, Map<unknown, number>>;
+
+function checkFullUrl(report: Report, entry: JsonObject, i: number, index: BundleIndex, seen: Seen, at: Place): void {
   const url = text(entry.fullUrl);
   if (url === undefined) {
     if (entry.fullUrl === undefined && !WITHOUT_FULL_URL.has(index.type ?? ""))
@@ -61,13 +65,12 @@ function checkFullUrl(report: Report, entry: JsonObject, i: number, index: Bundl
     if (name !== `${named.type}/${named.id}`) report.add("validate/full-url-not-of-resource", place, { url, name });
   }
   if (index.type === "history") return;
-  const first = index.byUrl.get(url)?.find((j) => versionOf(index.entries[j]) === versionOf(entry));
-  if (first !== undefined && first < i) report.add("validate/full-url-twice", place, { url, first });
-}
-
-function versionOf(entry: JsonObject | undefined): unknown {
-  const meta = isObject(entry?.resource) ? entry.resource.meta : undefined;
-  return isObject(meta) ? meta.versionId : undefined;
+  const versions = seen.get(url) ?? new Map<unknown, number>();
+  seen.set(url, versions);
+  const version = resource && isObject(resource.meta) ? resource.meta.versionId : undefined;
+  const first = versions.get(version);
+  if (first === undefined) versions.set(version, i);
+  else report.add("validate/full-url-twice", place, { url, first });
 }
 
 /** What a search found has an id; what is not a result but tells about the search is an OperationOutcome. */
@@ -170,14 +173,13 @@ function checkOwnParts(report: Report, index: BundleIndex, place: Place): void {
 
 /** Entries that are linked, in either direction and over any number of steps, with none that the first one reaches. */
 function orphans(index: BundleIndex): number[] {
-  const position = new Map<unknown, number>();
-  for (const [i, entry] of index.entries.entries()) if (isObject(entry?.resource)) position.set(entry.resource, i);
   const neighbours = index.entries.map(() => new Set<number>());
   for (const [i, entry] of index.entries.entries()) {
     if (!isObject(entry?.resource)) continue;
     const scope = { root: entry.resource, bundle: index, entry: i };
     for (const { reference } of referencesOf(entry.resource)) {
-      const to = reference.startsWith("#") ? undefined : position.get(resolve(reference, scope));
+      const target = reference.startsWith("#") ? undefined : resolve(reference, scope);
+      const to = isObject(target) ? entryOf(target, index) : undefined;
       if (to === undefined) continue;
       neighbours[i]?.add(to);
       neighbours[to]?.add(i);
@@ -185,5 +187,5 @@ function orphans(index: BundleIndex): number[] {
   }
   const reached = new Set([0]);
   for (const at of reached) for (const next of neighbours[at] ?? []) reached.add(next);
-  return [...position.values()].filter((i) => !reached.has(i));
+  return [...index.entries.keys()].filter((i) => isObject(index.entries[i]?.resource) && !reached.has(i));
 }

@@ -28,6 +28,8 @@ export interface Surroundings {
   bundle?: BundleIndex | undefined;
   /** Where the Bundle has it. */
   entry?: number | undefined;
+  /** What the root contains, by id, where that is much. */
+  contained?: ReadonlyMap<string, JsonObject> | undefined;
 }
 
 export interface Scope extends Surroundings {
@@ -70,6 +72,33 @@ function put(map: Map<string, number[]>, key: string, index: number): void {
   else map.set(key, [index]);
 }
 
+/** So many are looked through as fast as they are found in an index. */
+const FEW = 10;
+
+/** @returns undefined where the resource contains few */
+export function indexContained({ contained }: JsonObject): ReadonlyMap<string, JsonObject> | undefined {
+  if (!Array.isArray(contained) || contained.length <= FEW) return undefined;
+  const byId = new Map<string, JsonObject>();
+  for (const one of objects(contained)) if (typeof one.id === "string" && !byId.has(one.id)) byId.set(one.id, one);
+  return byId;
+}
+
+function containedIn({ root, contained }: Surroundings, id: string): JsonObject | undefined {
+  return contained ? contained.get(id) : objects(root.contained).find((one) => one.id === id);
+}
+
+const positions = new WeakMap<BundleIndex, ReadonlyMap<unknown, number>>();
+
+/** Where a Bundle has a resource; of one that it has twice, the last. */
+export function entryOf(resource: unknown, bundle: BundleIndex): number | undefined {
+  let known = positions.get(bundle);
+  if (!known) {
+    known = new Map(bundle.entries.map((entry, i) => [entry?.resource, i]));
+    positions.set(bundle, known);
+  }
+  return known.get(resource);
+}
+
 /**
  * Finds what a reference points to.
  *
@@ -79,10 +108,7 @@ function put(map: Map<string, number[]>, key: string, index: number): void {
  */
 export function resolve(reference: string, scope: Surroundings): JsonObject | "missing" | undefined {
   if (reference === "#") return scope.root;
-  if (reference.startsWith("#")) {
-    const id = reference.slice(1);
-    return objects(scope.root.contained).find((one) => one.id === id) ?? "missing";
-  }
+  if (reference.startsWith("#")) return containedIn(scope, reference.slice(1)) ?? "missing";
   const { bundle } = scope;
   if (!bundle) return undefined;
   const entry = entriesFor(reference, bundle, scope)[0];

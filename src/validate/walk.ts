@@ -18,6 +18,7 @@ import { RESOURCE_RULES } from "./resources/index.js";
 import {
   type BundleIndex,
   indexBundle,
+  indexContained,
   indexParameters,
   isObject,
   type JsonObject,
@@ -54,7 +55,8 @@ export class Walk {
     const { name } = plan.definition;
     const bundle = INDEXED[name]?.(node);
     const { root, entry } = scope;
-    const inner: Scope = { root, bundle: bundle ?? scope.bundle, entry, resource: node, place };
+    const contained = root === node ? indexContained(node) : scope.contained;
+    const inner: Scope = { root, bundle: bundle ?? scope.bundle, entry, contained, resource: node, place };
     this.#node(node, plan, place, inner);
     // What was not looked at may be too deep for what follows.
     if (this.#report.isFull) return;

@@ -4,7 +4,7 @@ import { type Property, type TypeDefinition, typeDefinition } from "../../defini
 import { findNode, type Node, toTree } from "../../definitions/snapshot/tree.js";
 import type { StructureDefinition } from "../../definitions/structure.js";
 import { checksOf } from "./checks.js";
-import { matcherOf } from "./discriminator.js";
+import { matcherOf, reasonsOf } from "./discriminator.js";
 import { accessOf } from "./item.js";
 import {
   type Cardinality,
@@ -100,12 +100,14 @@ function slicingOf(source: Source, node: Node, base: Base, parent: string): Slic
   const slices = own.map((slice): SlicePlan => {
     const { sliceName = "" } = slice.element;
     const matches = sliceName === REST ? undefined : matcherOf(source, slicing, slice, base);
+    const reasons = reasonsOf(source, slicing, slice, base);
     const inner = slicingOf(source, node, base, sliceName);
     const cardinality = narrower(slice, `${node.element.path}:${sliceName}`, { min: 0, max: Number.POSITIVE_INFINITY });
     return {
       ...cardinality,
       plan: compileNode(source, slice, base, typesOf(slice, base), node),
       ...(matches ? { matches } : {}),
+      ...(reasons ? { reasons } : {}),
       ...magicCodeOf(source, slice),
       ...(inner ? { slicing: inner } : {}),
     };

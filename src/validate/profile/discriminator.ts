@@ -10,7 +10,7 @@ import { isMember } from "../answers.js";
 import { isObject, resolve, type Scope, text } from "../scope.js";
 import { compileNode, type Source, typesOf } from "./compile.js";
 import { accessByName, type Item, itemsOf } from "./item.js";
-import { type ElementPlan, isEmptyPlan, type Matcher, type Run } from "./plan.js";
+import { type ElementPlan, isEmptyPlan, type Matcher, type Reasons, type Run } from "./plan.js";
 import { itemOf } from "./target.js";
 import { isKindOf } from "./types.js";
 import { choiceValue, isSame } from "./values.js";
@@ -56,10 +56,7 @@ function discriminatorMatcher(
   if (url !== undefined) return (_, { value }) => isObject(value) && value.url === url;
   const steps = stepsOf(path);
   if (!steps) return undefined;
-  const defined = steps.reduce<Defined[]>(
-    (at, step) => at.flatMap((one) => below(source, one, step)),
-    [{ node: slice, types: typesOf(slice, base), base }],
-  );
+  const defined = definedAt(source, steps, slice, base);
   const keys = isOfValue(type) ? keysOf(steps, base) : undefined;
   const wanted = defined.map(impliedAt).filter((one) => one !== undefined);
   if (keys && wanted.length > 0 && wanted.length === defined.length)
@@ -67,6 +64,45 @@ function discriminatorMatcher(
   const condition = CONDITIONS[type]?.(source, defined);
   return condition && ((run, item) => condition(run, select(item, steps, run.scope)));
 }
+
+/**
+ * Why an item is not of a slice that is told apart by a profile: what the profile finds wrong.
+ *
+ * @returns undefined for a slice that is told apart by nothing of the kind
+ */
+export function reasonsOf(
+  source: Source,
+  slicing: Slicing,
+  slice: Node,
+  base: readonly Property[],
+): Reasons | undefined {
+  const ways = (slicing.discriminator ?? []).flatMap(({ type, path }) => {
+    const steps = type === "profile" ? stepsOf(path) : undefined;
+    return steps ? [{ steps, profiles: profilesOf(definedAt(source, steps, slice, base)) }] : [];
+  });
+  if (ways.length === 0) return undefined;
+  return ({ judge, scope, context }, item) =>
+    ways.flatMap(({ steps, profiles }) =>
+      select(item, steps, scope).flatMap((found) =>
+        profiles.flatMap((canonical) => {
+          const structure = context.definitions.structure(canonical);
+          return structure && isKindOf(found.type, structure.type) ? judge.reasons(found, structure, scope) : [];
+        }),
+      ),
+    );
+}
+
+const definedAt = (source: Source, steps: readonly PathStep[], slice: Node, base: readonly Property[]): Defined[] =>
+  steps.reduce<Defined[]>(
+    (at, step) => at.flatMap((one) => below(source, one, step)),
+    [{ node: slice, types: typesOf(slice, base), base }],
+  );
+
+/** The profiles that the definitions at the path are of, or name. */
+const profilesOf = (defined: readonly Defined[]): string[] =>
+  defined.flatMap(({ profile, node }) =>
+    profile ? [profile] : (node.element.type ?? []).flatMap((type) => type.profile ?? []),
+  );
 
 const isOfValue = (type: Discriminator["type"]): boolean => type === "value" || type === "pattern";
 
@@ -228,9 +264,7 @@ const CONDITIONS: Readonly<Record<string, (source: Source, defined: readonly Def
     return (_run, found) => found.some((item) => types.some((type) => isKindOf(item.type, type)));
   },
   profile: (_, defined) => {
-    const profiles = defined.flatMap(({ profile, node }) =>
-      profile ? [profile] : (node.element.type ?? []).flatMap((type) => type.profile ?? []),
-    );
+    const profiles = profilesOf(defined);
     if (profiles.length === 0) return undefined;
     return ({ judge, scope, context }, found) =>
       found.some((item) =>

@@ -2,12 +2,12 @@
 import type { Binding } from "../../definitions/r4.js";
 import type { StructureDefinition } from "../../definitions/structure.js";
 import type { FindingCode } from "../../finding/catalogue.js";
-import type { FindingDetails, FindingParams } from "../../finding/finding.js";
+import type { Finding, FindingDetails, FindingParams } from "../../finding/finding.js";
 import { checkCoded } from "../bindings.js";
 import type { Context } from "../context.js";
 import { type Place, toExpression } from "../place.js";
 import { Report } from "../report.js";
-import { indexBundle, isObject, type Scope } from "../scope.js";
+import { indexBundle, indexContained, isObject, type Scope } from "../scope.js";
 import type { Item } from "./item.js";
 import type { ElementPlan } from "./plan.js";
 import { runPlan } from "./run.js";
@@ -77,14 +77,23 @@ export class Judge {
 
   /** Whether an item meets a part of a profile: judged like any other, but told to nobody. */
   conformsTo(item: Item, plan: ElementPlan, profile: string, scope: Scope): boolean {
+    return this.#errors(item, plan, profile, scope).length === 0;
+  }
+
+  /** Why an item does not meet a profile: the errors, of which each has its place. */
+  reasons(item: Item, structure: StructureDefinition, scope: Scope): readonly Finding[] {
+    return this.#errors(item, this.context.plans.of(structure), structure.url, scope);
+  }
+
+  #errors(item: Item, plan: ElementPlan, profile: string, scope: Scope): readonly Finding[] {
     const { memory } = this;
-    if (memory.steps >= MAX_STEPS) return true;
+    if (memory.steps >= MAX_STEPS) return [];
     const context = { ...this.context, report: new Report() };
     const judge = new Judge(context, memory);
     memory.steps++;
     runPlan({ context, scope: judge.scopeWithin(scope, item), judge, profile }, plan, item);
     memory.steps--;
-    return !context.report.findings.some(({ code, severity }) => severity === "error" && !NOT_KNOWN.has(code));
+    return context.report.findings.filter(({ code, severity }) => severity === "error" && !NOT_KNOWN.has(code));
   }
 
   /** The same thing at the same place is told once, whatever profiles demand it. */
@@ -117,12 +126,11 @@ export class Judge {
   scopeWithin(scope: Scope, item: Item): Scope {
     const { value } = item;
     if (!isObject(value) || value === scope.resource || typeof value.resourceType !== "string") return scope;
-    const { root } = scope;
     const { place } = item;
     const bundle = value.resourceType === "Bundle" ? indexBundle(value) : scope.bundle;
-    const inBundle = bundle ? { bundle } : {};
-    if (place.segment === "contained") return { resource: value, root, place, ...inBundle };
+    if (place.segment === "contained")
+      return { resource: value, root: scope.root, place, bundle, contained: scope.contained };
     const entry = place.parent?.segment === "entry" ? place.parent.index : undefined;
-    return { resource: value, root: value, place, ...inBundle, ...(entry === undefined ? {} : { entry }) };
+    return { resource: value, root: value, place, bundle, entry, contained: indexContained(value) };
   }
 }

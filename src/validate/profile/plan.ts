@@ -1,4 +1,5 @@
 /** What a profile demands beyond the base definition, made once: the demands on each element, and its slices. */
+import type { Finding } from "../../finding/finding.js";
 import type { Context } from "../context.js";
 import type { Scope } from "../scope.js";
 import type { Access, Item } from "./item.js";
@@ -49,6 +50,8 @@ export interface SlicingPlan {
 export interface SlicePlan extends Cardinality {
   /** Undefined when the profile does not say how to tell. */
   matches?: Matcher;
+  /** Why an item is not of it, where a profile says so. */
+  reasons?: Reasons;
   /** The LOINC code that a vital sign must have, which this slice demands. */
   magicCode?: string;
   plan: ElementPlan;
@@ -57,6 +60,8 @@ export interface SlicePlan extends Cardinality {
 
 /** Whether an item is of a slice; undefined where that hangs on a value set that is not at hand. */
 export type Matcher = (run: Run, item: Item) => boolean | undefined;
+
+export type Reasons = (run: Run, item: Item) => readonly Finding[];
 
 /** Whether there is nothing to judge. */
 export const isEmptyPlan = ({ checks, children }: ElementPlan): boolean => checks.length === 0 && children.size === 0;

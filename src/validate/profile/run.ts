@@ -31,7 +31,7 @@ function runSlices(run: Run, slicing: SlicingPlan, items: readonly Item[], paren
   const { members, unclear } = sort(run, slicing, items);
   for (const [i, slice] of slicing.slices.entries()) {
     const own = members[i] ?? NONE;
-    if (own.length === 0 && slice.min !== undefined) tellMissing(run, slice, parent.place);
+    if (own.length === 0 && slice.min !== undefined) tellMissing(run, slice, items, parent.place);
     else count(run, slice, own.length, parent);
     // Of what is of two slices nobody can say which one it has to meet.
     for (const item of own) if (!unclear?.has(item)) runPlan(run, slice.plan, item);
@@ -98,7 +98,21 @@ function slicesOf(run: Run, { slices, hasRest }: SlicingPlan, item: Item): [inde
   return [possible < 0 && hasRest ? slices.length - 1 : possible];
 }
 
-function tellMissing({ judge, profile }: Run, { name, magicCode }: SlicePlan, place: Place): void {
-  if (magicCode === undefined) judge.tell("validate/profile-slice-missing", place, { slice: name, profile });
-  else judge.tell("validate/profile-magic-code", place, { code: magicCode, profile });
+function tellMissing(run: Run, slice: SlicePlan, items: readonly Item[], place: Place): void {
+  const { judge, profile } = run;
+  const { name, magicCode } = slice;
+  if (magicCode !== undefined) judge.tell("validate/profile-magic-code", place, { code: magicCode, profile });
+  else judge.tell("validate/profile-slice-missing", place, { slice: name, profile }, reasonsHint(run, slice, items));
+}
+
+/** Of so many items, and so many reasons, somebody learns something. */
+const FEW = 3;
+
+/** What the profile that tells the slice apart finds wrong with the items that are there. */
+function reasonsHint(run: Run, { reasons }: SlicePlan, items: readonly Item[]): { hint?: string } {
+  // What is asked on behalf of another demand is told to nobody.
+  if (run.judge.memory.steps > 0) return {};
+  const found = items.slice(0, FEW).flatMap((item) => reasons?.(run, item) ?? []);
+  const sentences = found.slice(0, FEW).map(({ bundle, message }) => `at ${bundle?.expression}: ${message}`);
+  return sentences.length === 0 ? {} : { hint: `what is there differs: ${sentences.join("; ")}` };
 }

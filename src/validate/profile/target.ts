@@ -2,7 +2,7 @@
 import type { Property } from "../../definitions/r4.js";
 import { type ElementDefinition, FHIR_STRUCTURE, type StructureDefinition } from "../../definitions/structure.js";
 import { typeFromUrl } from "../references.js";
-import { isObject, resolve, type Scope, text } from "../scope.js";
+import { entryOf, indexContained, isObject, resolve, type Scope, text } from "../scope.js";
 import type { Source } from "./compile.js";
 import type { Item } from "./item.js";
 import type { Check } from "./plan.js";
@@ -59,10 +59,11 @@ export const itemOf = (resource: Record<string, unknown>, { place }: Item): Item
 });
 
 /** What the references of a target are resolved in: a contained one has the surroundings of what contains it. */
-export function scopeOf(target: Record<string, unknown>, reference: string, { bundle, root, place }: Scope): Scope {
-  if (reference.startsWith("#")) return { resource: target, root, place, ...(bundle ? { bundle } : {}) };
-  const entry = bundle?.entries.findIndex((one) => one?.resource === target) ?? -1;
-  return { resource: target, root: target, place, ...(bundle ? { bundle } : {}), ...(entry < 0 ? {} : { entry }) };
+export function scopeOf(target: Record<string, unknown>, reference: string, scope: Scope): Scope {
+  const { bundle, place } = scope;
+  if (reference.startsWith("#")) return { ...scope, resource: target };
+  const entry = bundle && entryOf(target, bundle);
+  return { resource: target, root: target, place, bundle, entry, contained: indexContained(target) };
 }
 
 /** Where the target has to be: contained, in the same Bundle, or elsewhere. */

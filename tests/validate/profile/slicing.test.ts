@@ -1,5 +1,6 @@
 /** Which slice an item is of, and what slices demand. */
 import { describe, expect, it } from "vitest";
+import { createValidator } from "../../../src/validate/index.js";
 import { BASE, profile, told } from "./profiles.js";
 
 const LOINC = "http://loinc.org";
@@ -133,6 +134,12 @@ describe("a slice is told", () => {
     });
     expect(told([byProfile, named], bundle(known, anonymous))).toEqual([]);
     expect(told([byProfile, named], bundle(anonymous))).toEqual(["profile-slice-missing at Bundle"]);
+    const validator = createValidator({ definitions: [byProfile, named] });
+    const [missing] = validator.validate(bundle(anonymous), { profiles: [`${BASE}p`] }).slice(-1);
+    expect(missing?.hint).toBe(
+      "what is there differs: at Bundle.entry[0].resource: Patient.name must be there 1 times at least, and is there 0 times " +
+        `(profile ${BASE}named)`,
+    );
   });
 
   it("by what a reference leads to", () => {
