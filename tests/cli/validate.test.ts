@@ -8,6 +8,8 @@ import type { Finding } from "../../src/finding/finding.js";
 import { layPackage } from "../packages/made.js";
 import { case2fhir, folderWith, reportOf, smallCase } from "./program.js";
 
+const EXAMPLES = join(import.meta.dirname, "../../node_modules/hl7.fhir.r4.examples");
+
 const BAD = `{
   "resourceType": "Patient",
   "text": {"status": "generated", "div": "<div xmlns=\\"http://www.w3.org/1999/xhtml\\">A</div>"},
@@ -212,13 +214,21 @@ describe("many inputs", () => {
     );
   });
 
+  /** Judging them for the first time takes longer than a worker needs to begin, so every thread has its part. */
+  const official = readdirSync(EXAMPLES)
+    .filter((name, i) => /^[A-Z].*\.json$/.test(name) && i % 3 === 0)
+    .map((name) => readFileSync(join(EXAMPLES, name), "utf8"))
+    .filter((text) => text.length < 50_000);
+
   it.each(["text", "json", "ndjson", "outcome"])(
     "several threads say the same in the same order: %s",
     async (format) => {
-      const [one, several] = await Promise.all(
-        ["1", "3"].map((jobs) => case2fhir(["validate", "all.ndjson", "--format", format, "--jobs", jobs], { cwd })),
-      );
+      const folder = folderWith({ "official.ndjson": official.map(oneLine).join("\n"), "bad.json": BAD });
+      const args = ["validate", "official.ndjson", "bad.json", "--format", format, "--jobs"];
+      const [one, several] = await Promise.all(["1", "3"].map((jobs) => case2fhir([...args, jobs], { cwd: folder })));
       expect(several).toEqual(one);
+      expect(one?.out).toContain("official.ndjson");
+      expect(one?.out).toContain("bad.json");
     },
   );
 

@@ -1,4 +1,4 @@
-/** Who judges: this thread, or several workers. Either gives its answers in the order of the questions. */
+/** Who judges: this thread, and others beside it. The answers come in the order of the questions. */
 import { Worker } from "node:worker_threads";
 import type { Finding } from "../../finding/finding.js";
 import type { Shell } from "../shell.js";
@@ -10,12 +10,14 @@ export interface Answer {
   findings: Finding[];
 }
 
+export type Answerer = (work: readonly Work[]) => Promise<Answer>;
+
 export interface Judges {
   /** How many pieces of work are best under way at a time. */
   readonly width: number;
   /** Begins; what is wrong with the packages is told before anything is judged. */
   start(): Promise<Finding[]>;
-  judge(work: readonly Work[]): Promise<Answer>;
+  judge: Answerer;
   end(): Promise<void>;
 }
 
@@ -25,21 +27,8 @@ export interface WorkerData {
   env: Record<string, string | undefined>;
 }
 
-export function judgeHere(args: JudgeArgs, env: Shell["env"]): Judges {
-  let answer: ((work: readonly Work[]) => Promise<Answer>) | undefined;
-  return {
-    width: 1,
-    async start() {
-      answer = answerer(await makeJudge(args, env));
-      return (await answer([])).findings;
-    },
-    judge: async (work) => (await answer?.(work)) ?? { judged: [], findings: [] },
-    end: async () => undefined,
-  };
-}
-
 /** Makes answers of a judge's words. */
-export function answerer({ judge, findings }: Judge): (work: readonly Work[]) => Promise<Answer> {
+export function answerer({ judge, findings }: Judge): Answerer {
   let told = 0;
   return async (work) => {
     const judged: Judged[] = [];
@@ -50,67 +39,72 @@ export function answerer({ judge, findings }: Judge): (work: readonly Work[]) =>
   };
 }
 
-/** @param jobs how many workers; each makes its own judge, and reads and parses by itself */
-export function judgeInWorkers(jobs: number, args: JudgeArgs, env: Shell["env"]): Judges {
-  const idle: Worker[] = [];
-  const waiting: ((worker: Worker) => void)[] = [];
-  const workers: Worker[] = [];
+/** What a worker has at a time: a piece that it judges, and one to go on with while this thread judges another. */
+const AHEAD = 2;
 
-  function release(worker: Worker): void {
+/** @param jobs how many threads judge: this one, and workers that make judges of their own while this one has begun */
+export function makeJudges(jobs: number, args: JudgeArgs, env: Shell["env"]): Judges {
+  const workers: Worker[] = [];
+  let here: Answerer | undefined;
+  /** Who has time. Workers are asked first: while this thread judges, it asks nobody. */
+  const free: Answerer[] = [];
+  const waiting: ((one: Answerer) => void)[] = [];
+
+  function release(one: Answerer): void {
     const next = waiting.shift();
-    if (next) next(worker);
-    else idle.push(worker);
+    if (next) next(one);
+    else if (one === here) free.push(one);
+    else free.unshift(one);
   }
 
-  async function judge(work: readonly Work[]): Promise<Answer> {
-    const worker = idle.pop() ?? (await new Promise<Worker>((resolve) => waiting.push(resolve)));
-    const asked = work.map((one) => ("bytes" in one ? { ...one, bytes: own(one.bytes) } : one));
-    worker.postMessage(
-      asked,
-      asked.flatMap((one) => ("bytes" in one ? [one.bytes.buffer] : [])),
-    );
-    const answer = await answerOf(worker);
-    release(worker);
-    return answer;
+  async function startWorker(workerData: WorkerData): Promise<void> {
+    const worker = new Worker(new URL("./validate-worker.js", import.meta.url), { workerData });
+    workers.push(worker);
+    const answer = answersOf(worker);
+    await answer([]);
+    for (let i = 0; i < AHEAD; i++) release(answer);
   }
 
   return {
-    width: 2 * jobs,
+    width: jobs > 1 ? 2 * AHEAD * jobs : 1,
     async start() {
       // Only plain words go to a worker: `env` of the process is none.
       const { HOME, USERPROFILE, SOURCE_DATE_EPOCH } = env;
-      const workerData: WorkerData = { args, env: { HOME, USERPROFILE, SOURCE_DATE_EPOCH } };
-      for (let i = 0; i < jobs; i++)
-        workers.push(new Worker(new URL("./validate-worker.js", import.meta.url), { workerData }));
-      const answers = await Promise.all(workers.map(answerOf));
-      idle.push(...workers);
-      return answers[0]?.findings ?? [];
+      for (let i = 1; i < jobs; i++) void startWorker({ args, env: { HOME, USERPROFILE, SOURCE_DATE_EPOCH } });
+      here = answerer(await makeJudge(args, env));
+      release(here);
+      return (await here([])).findings;
     },
-    judge,
+    async judge(work) {
+      const one = free.shift() ?? (await new Promise<Answerer>((resolve) => waiting.push(resolve)));
+      const answer = await one(work);
+      release(one);
+      return answer;
+    },
     async end() {
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
 }
 
-/** In a buffer of their own, which can be handed over. */
-function own(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { buffer, length } = bytes;
-  return buffer instanceof ArrayBuffer && length === buffer.byteLength ? new Uint8Array(buffer) : new Uint8Array(bytes);
+/** Asks a worker. It writes its answers as JSON, which costs a fraction of a structured clone. */
+function answersOf(worker: Worker): Answerer {
+  const asked: { resolve(answer: Answer): void; reject(error: Error): void }[] = [];
+  worker.on("message", (answer: string) => asked.shift()?.resolve(JSON.parse(answer) as Answer));
+  worker.on("error", (error) => {
+    for (const { reject } of asked.splice(0)) reject(error);
+  });
+  return (work) =>
+    new Promise((resolve, reject) => {
+      asked.push({ resolve, reject });
+      const own = work.map((one) => ("bytes" in one ? { ...one, bytes: ownBytes(one.bytes) } : one));
+      const buffers = own.flatMap((one) => ("bytes" in one ? [one.bytes.buffer] : []));
+      worker.postMessage(own, buffers);
+    });
 }
 
-/** The next thing that a worker says; it fails when the worker does. */
-function answerOf(worker: Worker): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const settle = () => worker.off("message", onMessage).off("error", onError);
-    const onMessage = (answer: Answer) => {
-      settle();
-      resolve(answer);
-    };
-    const onError = (error: Error) => {
-      settle();
-      reject(error);
-    };
-    worker.on("message", onMessage).on("error", onError);
-  });
+/** In a buffer of their own, which can be handed over. */
+function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, length } = bytes;
+  return buffer instanceof ArrayBuffer && length === buffer.byteLength ? new Uint8Array(buffer) : new Uint8Array(bytes);
 }

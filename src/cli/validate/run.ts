@@ -9,7 +9,7 @@ import { nameOf } from "../read.js";
 import type { Shell } from "../shell.js";
 import type { ValidateArgs } from "./args.js";
 import type { Judged, Work } from "./judge.js";
-import { type Judges, judgeHere, judgeInWorkers } from "./judges.js";
+import { type Judges, makeJudges } from "./judges.js";
 import { readKnown } from "./known.js";
 import { openOutput } from "./output.js";
 import { type Step, workOf } from "./work.js";
@@ -49,7 +49,7 @@ export async function runValidate(paths: readonly string[], args: ValidateArgs, 
     return end();
   }
   const { format, output: _, ignore, jobs, ...judgeArgs } = args;
-  const judges = jobs > 1 ? judgeInWorkers(jobs, judgeArgs, shell.env) : judgeHere(judgeArgs, shell.env);
+  const judges = makeJudges(jobs, judgeArgs, shell.env);
   const interruption = shell.interruption();
   // Who ends the program waits for no more input.
   if (files.includes("-")) interruption.addEventListener("abort", () => process.stdin.destroy());
@@ -78,8 +78,8 @@ export async function runValidate(paths: readonly string[], args: ValidateArgs, 
   }
 }
 
-/** How much a worker gets at a time: so many files, or a block of lines. */
-const FILES = 16;
+/** How many files or blocks of lines a worker gets at a time. */
+const BATCH = 8;
 
 interface Part {
   judged: Judged[];
@@ -95,7 +95,7 @@ async function* judgedInOrder(
   interruption: AbortSignal,
 ): AsyncGenerator<Part> {
   const open: Promise<Part>[] = [];
-  for await (const batch of batches(steps, judges.width > 1 ? FILES : 1)) {
+  for await (const batch of batches(steps, judges.width > 1 ? BATCH : 1)) {
     if (interruption.aborted) break;
     open.push(answerTo(batch, judges));
     if (open.length >= judges.width) yield (await open.shift()) as Part;
@@ -118,11 +118,11 @@ async function answerTo(batch: readonly Step[], judges: Judges): Promise<Part> {
 
 const sizeOfWork = (work: Work): number => (work.kind === "file" ? sizeOfFile(work.path) : work.bytes.length);
 
-async function* batches(steps: AsyncIterable<Step>, files: number): AsyncGenerator<Step[]> {
+async function* batches(steps: AsyncIterable<Step>, size: number): AsyncGenerator<Step[]> {
   let batch: Step[] = [];
   for await (const step of steps) {
     batch.push(step);
-    if (step.kind === "file" && batch.length < files) continue;
+    if (batch.length < size) continue;
     yield batch;
     batch = [];
   }

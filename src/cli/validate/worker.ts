@@ -5,5 +5,8 @@ import { answerer, type WorkerData } from "./judges.js";
 
 const { args, env } = workerData as WorkerData;
 const answer = answerer(await makeJudge(args, env));
-parentPort?.on("message", async (work: Work[]) => parentPort?.postMessage(await answer(work)));
-parentPort?.postMessage(await answer([]));
+let last = Promise.resolve();
+parentPort?.on("message", (work: readonly Work[]) => {
+  // One after the other: while a file is read, the next question may come.
+  last = last.then(async () => parentPort?.postMessage(JSON.stringify(await answer(work))));
+});
