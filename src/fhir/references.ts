@@ -4,6 +4,7 @@
  * Which elements a server replaces when it stores a transaction: https://hl7.org/fhir/R4/http.html#trules (elements of
  * type Reference, uri, url, oid, uuid, and the links of the narrative).
  */
+import { characterSet, isOf } from "./characters.js";
 import { DIGITS } from "./json.js";
 
 /** A literal reference taken apart: `[base/]Type/id[/_history/version]`. */
@@ -15,15 +16,39 @@ export interface ReferenceParts {
   version?: string;
 }
 
-const LITERAL =
-  /^(?:(https?:\/\/.*?)\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?$/;
+const HISTORY = "/_history/";
+const BASE = /^https?:\/\/.*$/;
 
 /** Takes a literal reference apart; undefined for a urn, a fragment, a search and anything else. */
 export function parseReference(text: string): ReferenceParts | undefined {
-  const [, base, type, id, version] = LITERAL.exec(text) ?? [];
-  if (!type || !id) return undefined;
-  return { ...(base ? { base } : {}), type, id, ...(version ? { version } : {}) };
+  let end = text.length;
+  let start = text.lastIndexOf("/") + 1;
+  let version: string | undefined;
+  if (text.startsWith(HISTORY, start - HISTORY.length)) {
+    version = text.slice(start);
+    end = start - HISTORY.length;
+    start = text.lastIndexOf("/", end - 1) + 1;
+  }
+  if (start < 2) return undefined;
+  const typeStart = text.lastIndexOf("/", start - 2) + 1;
+  const type = text.slice(typeStart, start - 1);
+  const id = text.slice(start, end);
+  if (!isTypeName(type) || !isId(id) || (version !== undefined && !isId(version))) return undefined;
+  const parts: ReferenceParts = { type, id };
+  if (version !== undefined) parts.version = version;
+  if (typeStart === 0) return parts;
+  parts.base = text.slice(0, typeStart - 1);
+  return BASE.test(parts.base) ? parts : undefined;
 }
+
+const UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const LETTER = characterSet(UPPER + UPPER.toLowerCase());
+const ID_SIGN = characterSet(`${UPPER}${UPPER.toLowerCase()}0123456789-.`);
+
+/** Whether a text has the form of a resource's id. */
+export const isId = (text: string): boolean => text.length >= 1 && text.length <= 64 && isOf(ID_SIGN, text);
+
+const isTypeName = (text: string): boolean => text.length >= 2 && text.charCodeAt(0) <= 0x5a && isOf(LETTER, text);
 
 /** Properties whose value is a link; `url` at a resource's root is its canonical name, not a link. */
 const LINK_KEYS: ReadonlySet<string> = new Set([

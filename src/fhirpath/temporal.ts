@@ -30,9 +30,13 @@ export function compareTemporals(a: Temporal, b: Temporal): number | undefined {
   return left.parts.length === right.parts.length ? 0 : undefined;
 }
 
-/** Whether the order of the texts is that of the times: of days, and of times in UTC. */
+/** Whether the order of the texts is that of the times: of days, of times in UTC, and of times in the same zone. */
 const isSameForm = (a: string, b: string): boolean =>
-  a.length === b.length && (a.length <= 10 || (a.endsWith("Z") && b.endsWith("Z")));
+  a.length === b.length &&
+  (a.length <= DAY || (a.endsWith("Z") && b.endsWith("Z")) || a.slice(-ZONE) === b.slice(-ZONE));
+
+const DAY = "2024-02-29".length;
+const ZONE = "+01:00".length;
 
 /** As many numbers as the text has, the largest unit first; seconds with their fraction. */
 export interface Parts {

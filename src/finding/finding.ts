@@ -61,15 +61,13 @@ export interface FindingDetails {
 export function finding(code: FindingCode, params: FindingParams = {}, details: FindingDetails = {}): Finding {
   const entry = catalogue[code];
   const hint = details.hint ?? fill(entry.hint, params);
-  return {
-    severity: details.severity ?? entry.severity,
-    code,
-    message: fill(entry.message, params) ?? "",
-    ...(entry.messageId ? { messageId: entry.messageId } : {}),
-    ...(hint ? { hint } : {}),
-    ...(details.case ? { case: details.case } : {}),
-    ...(details.bundle ? { bundle: details.bundle } : {}),
-  };
+  const message = fill(entry.message, params) ?? "";
+  const made: Finding = { severity: details.severity ?? entry.severity, code, message };
+  if (entry.messageId) made.messageId = entry.messageId;
+  if (hint) made.hint = hint;
+  if (details.case) made.case = details.case;
+  if (details.bundle) made.bundle = details.bundle;
+  return made;
 }
 
 /** A template in its parts: text and the name of a parameter by turns. */

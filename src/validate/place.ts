@@ -8,13 +8,13 @@
 import type { BundlePlace } from "../finding/finding.js";
 
 export interface Place {
-  parent?: Place;
+  parent?: Place | undefined;
   /** `Patient`, `name`, `value.ofType(Quantity)`. */
   segment: string;
-  index?: number;
+  index?: number | undefined;
 }
 
-export const rootPlace = (type: string): Place => ({ segment: type });
+export const rootPlace = (type: string): Place => ({ parent: undefined, segment: type, index: undefined });
 
 export const child = (parent: Place, segment: string, index?: number): Place => ({ parent, segment, index });
 
@@ -24,21 +24,17 @@ const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export const quoteName = (name: string): string =>
   IDENTIFIER.test(name) ? name : `\`${name.replace(/[\\`]/g, (sign) => `\\${sign}`)}\``;
 
-export function toExpression(place: Place): string {
-  const segments: string[] = [];
-  for (let at: Place | undefined = place; at; at = at.parent)
-    segments.push(at.index === undefined ? at.segment : `${at.segment}[${at.index}]`);
-  return segments.reverse().join(".");
+export function toExpression({ parent, segment, index }: Place): string {
+  const own = index === undefined ? segment : `${segment}[${index}]`;
+  return parent === undefined ? own : `${toExpression(parent)}.${own}`;
 }
 
 /** The place as findings carry it; `entry` is the outermost Bundle's. */
 export function toBundlePlace(place: Place, file: string | undefined): BundlePlace {
-  let entry: number | undefined;
-  for (let at = place; at.parent; at = at.parent)
-    if (!at.parent.parent && at.parent.segment === "Bundle" && at.segment === "entry") entry = at.index;
-  return {
-    ...(file === undefined ? {} : { file }),
-    ...(entry === undefined ? {} : { entry }),
-    expression: toExpression(place),
-  };
+  let at = place;
+  while (at.parent?.parent) at = at.parent;
+  const result: BundlePlace = file === undefined ? {} : { file };
+  if (at.segment === "entry" && at.index !== undefined && at.parent?.segment === "Bundle") result.entry = at.index;
+  result.expression = toExpression(place);
+  return result;
 }

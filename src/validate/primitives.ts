@@ -4,9 +4,10 @@
  */
 
 import type { Property } from "../definitions/r4.js";
+import { hasSpace, isSpace } from "../fhir/characters.js";
+import { isId } from "../fhir/references.js";
 import { isAbsolute, unversioned } from "../fhir/uri.js";
 import { isBase64 } from "./base64.js";
-import { characterSet, hasSpace, isOf, isSpace } from "./characters.js";
 import { isDate, isDateTime, isInstant, isTime } from "./temporal.js";
 
 export interface PrimitiveType {
@@ -22,7 +23,6 @@ export interface PrimitiveType {
 const INT_MAX = 2_147_483_647;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
-const ID = characterSet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
 
 /** No white space at the ends, and no two of them together. */
 function isCode(text: string): boolean {
@@ -34,8 +34,6 @@ function isCode(text: string): boolean {
   }
   return !isAfterSpace;
 }
-
-const isId = (text: string): boolean => text.length >= 1 && text.length <= 64 && isOf(ID, text);
 
 /** No white space, and a URN of the two kinds FHIR uses must be a right one. */
 function isUri(text: string): boolean {

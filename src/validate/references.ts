@@ -4,8 +4,9 @@
  */
 
 import { isResourceType, type Property } from "../definitions/r4.js";
+import { hasSpace } from "../fhir/characters.js";
 import { parseReference } from "../fhir/references.js";
-import { isAbsolute } from "../fhir/uri.js";
+import { isAbsolute, withoutFragment } from "../fhir/uri.js";
 import type { Context } from "./context.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
@@ -22,30 +23,33 @@ export function checkReference(
 ): void {
   const stated = text(node.type);
   const { targets } = definition;
-  const isAllowed = (type: string) => targets.length === 0 || targets.includes(type);
-  if (stated !== undefined && !isAllowed(typeName(stated)))
+  if (stated !== undefined && !isAllowed(typeName(stated), targets))
     report.add("validate/reference-type", place, { type: stated, element, allowed: targets.join(", ") });
   const reference = text(node.reference);
   if (reference === undefined) return;
   const target = resolve(reference, scope);
   const actual = isObject(target) ? text(target.resourceType) : checkForm(report, reference, place, scope.bundle);
-  const isDemanded = settings.unresolvedReferences === "error" && !(settings.exampleUrls && isExampleUrl(reference));
-  if (!isObject(target) && isDemanded && !reference.startsWith("#"))
-    report.add("validate/reference-not-found", place, { reference });
   // What `#id` must find is invariant ref-1.
-  else if (target === "missing" && !reference.startsWith("#"))
-    report.add("validate/reference-not-in-bundle", place, { reference }, { severity: missingIs(scope) });
+  if (!isObject(target) && !reference.startsWith("#")) {
+    if (settings.unresolvedReferences === "error" && !(settings.exampleUrls && isExampleUrl(reference)))
+      report.add("validate/reference-not-found", place, { reference });
+    else if (target === "missing")
+      report.add("validate/reference-not-in-bundle", place, { reference }, { severity: missingIs(scope) });
+  }
   if (missesFullUrl(reference, scope))
     report.add("validate/reference-not-by-full-url", child(place, "reference"), { reference });
   if (scope.bundle?.type === "batch" && isObject(target) && reference.startsWith("urn:"))
     report.add("validate/reference-in-batch", child(place, "reference"), { reference });
   if (actual === undefined) return;
-  if (!isAllowed(actual) && stated !== undefined && typeName(stated) === actual) return;
-  if (!isAllowed(actual))
+  const isAsStated = stated !== undefined && typeName(stated) === actual;
+  if (isAllowed(actual, targets)) {
+    if (stated !== undefined && !isAsStated)
+      report.add("validate/reference-type-differs", child(place, "type"), { stated, actual });
+  } else if (!isAsStated)
     report.add("validate/reference-type", place, { type: actual, element, allowed: targets.join(", ") });
-  else if (stated !== undefined && typeName(stated) !== actual)
-    report.add("validate/reference-type-differs", child(place, "type"), { stated, actual });
 }
+
+const isAllowed = (type: string, targets: readonly string[]): boolean => targets.length === 0 || targets.includes(type);
 
 /** A URN that no entry has means nothing to a server that processes the Bundle, and may be known to a reader of others. */
 const missingIs = ({ bundle }: Scope) =>
@@ -53,20 +57,23 @@ const missingIs = ({ bundle }: Scope) =>
 
 const CONDITIONAL = /^([A-Z][A-Za-z]+)\?./;
 
+/** The type that a conditional reference asks for; undefined when it is none. */
+const typeAskedFor = (reference: string): string | undefined =>
+  reference.includes("?") ? CONDITIONAL.exec(reference)?.[1] : undefined;
+
 /** The type that the URL of a reference names. */
 export function typeFromUrl(reference: string): string | undefined {
-  const type = CONDITIONAL.exec(reference)?.[1] ?? parseReference(reference.replace(/#.*$/, ""))?.type;
+  const type = typeAskedFor(reference) ?? parseReference(withoutFragment(reference))?.type;
   return type !== undefined && isResourceType(type) ? type : undefined;
 }
 
 /** Judges the text of a reference alone; returns the type that it names. */
 function checkForm(report: Report, reference: string, place: Place, bundle?: BundleIndex): string | undefined {
-  if (/\s/.test(reference)) {
+  if (hasSpace(reference)) {
     report.add("validate/invalid-reference", place, { reference: shown(reference) });
     return undefined;
   }
-  const conditional = CONDITIONAL.exec(reference)?.[1];
-  if (conditional !== undefined && bundle?.type !== "transaction")
+  if (bundle?.type !== "transaction" && typeAskedFor(reference) !== undefined)
     report.add("validate/conditional-reference", place, { reference });
   const type = typeFromUrl(reference);
   if (type === undefined && !reference.startsWith("#") && !isAbsolute(reference))

@@ -1,6 +1,7 @@
 /** What a reference can point to: the resource it stands in, what that contains, and the Bundle around it. */
 import type { JsonObject } from "../fhir/json.js";
 import { parseReference } from "../fhir/references.js";
+import { withoutFragment } from "../fhir/uri.js";
 import type { Place } from "./place.js";
 
 export type { JsonObject } from "../fhir/json.js";
@@ -123,12 +124,17 @@ function entriesFor(reference: string, bundle: BundleIndex, scope: Surroundings)
 
 /** By the rules of fullUrl alone: the same URL, or a relative reference under the same base. */
 function byFullUrl(reference: string, bundle: BundleIndex, scope: Surroundings): readonly number[] | undefined {
-  const exact = bundle.byUrl.get(reference.replace(/\/_history\/.*$/, "").replace(/#.*$/, ""));
+  const exact = bundle.byUrl.get(withoutFragment(withoutVersion(reference)));
   const name = localName(reference);
   const own = scope.entry === undefined ? undefined : text(bundle.entries[scope.entry]?.fullUrl);
   if (exact || name === undefined || !own || !/^https?:/.test(own)) return exact;
   const base = own.slice(0, own.lastIndexOf("/", own.lastIndexOf("/") - 1) + 1);
   return bundle.byUrl.get(base + name);
+}
+
+function withoutVersion(reference: string): string {
+  const at = reference.indexOf("/_history/");
+  return at < 0 ? reference : reference.slice(0, at);
 }
 
 /** `Type/id` of a relative reference. */

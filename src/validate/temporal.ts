@@ -2,7 +2,7 @@
  * Texts that say when: with the truth of the calendar.
  * @see https://hl7.org/fhir/R4/datatypes.html#date
  */
-import { digitsAt } from "./characters.js";
+import { digitsAt } from "../fhir/characters.js";
 
 const [T, Z, PLUS, MINUS, COLON, POINT] = ["T", "Z", "+", "-", ":", "."].map((sign) => sign.charCodeAt(0));
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isTooDeep, MAX_DEPTH } from "../../src/fhir/depth.js";
 import { parseJson, stringifyJson } from "../../src/fhir/json.js";
@@ -19,6 +20,36 @@ describe("parseReference", () => {
       expect(parseReference(text)).toBeUndefined();
     },
   );
+});
+
+/** The same as R4's pattern says it. */
+const LITERAL =
+  /^(?:(https?:\/\/.*?)\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?$/;
+
+describe("what parseReference takes apart", () => {
+  const piece = fc.constantFrom(
+    "/",
+    "/_history/",
+    "_history",
+    "http://",
+    "https:/",
+    "Patient",
+    "P",
+    "a",
+    "1",
+    ".-",
+    "#",
+    "\n",
+  );
+  it("is what the pattern of a literal reference says", () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const [, base, type, id, version] = LITERAL.exec(pieces.join("")) ?? [];
+        expect(parseReference(pieces.join(""))).toEqual(type && id ? { base, type, id, version } : undefined);
+      }),
+      { numRuns: 5000 },
+    );
+  });
 });
 
 describe("rewriteLinks", () => {

@@ -7,7 +7,10 @@ export const isSpace = (code: number): boolean =>
   code === 32 || (code >= 9 && code <= 13) || (code >= 160 && OTHER_SPACE.test(String.fromCharCode(code)));
 
 export function hasSpace(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (isSpace(text.charCodeAt(i))) return true;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((code <= 32 || code >= 160) && isSpace(code)) return true;
+  }
   return false;
 }
 
