@@ -1,5 +1,6 @@
 /** Code systems that are known by rule, or that are somebody else's and only to be had from them. */
 import { CASE_SYSTEM, ID_SYSTEM } from "../fhir/identity.js";
+import { isLanguageTag } from "../fhir/language.js";
 import { isUcum } from "../fhir/ucum.js";
 
 /** What a rule says of a code: it is one, it is none, or that cannot be said without the system's content. */
@@ -8,13 +9,12 @@ export type Verdict = "code" | "no-code" | "undecided";
 const SNOMED_ID = /^[1-9]\d{5,17}$/;
 const SNOMED_EXPRESSION = /^\s*\d[^:+|={}()]*[:+|={}()]/;
 const LOINC_CODE = /^(?:L[ALPG]|MTHU)?\d{1,7}-?\d$/;
-const LANGUAGE_TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$|^[xi](-[A-Za-z0-9]{1,8})+$/;
 const MIME_TYPE = /^[\w.+*-]+\/[\w.+*-]+(\s*;\s*[\w.+-]+=("[^"]*"|[^";\s]+))*;?$/;
 
 /** Each system's rule; one without any is somebody else's to know. */
 const SYSTEMS: Readonly<Record<string, (code: string) => Verdict>> = {
   "http://unitsofmeasure.org": (code) => (isUcum(code) ? "code" : "no-code"),
-  "urn:ietf:bcp:47": (code) => (LANGUAGE_TAG.test(code) ? "code" : "no-code"),
+  "urn:ietf:bcp:47": (code) => (isLanguageTag(code) ? "code" : "no-code"),
   "urn:ietf:bcp:13": (code) => (MIME_TYPE.test(code) ? "code" : "no-code"),
   "urn:ietf:rfc:3986": (code) => (/^[A-Za-z][\w+.-]*:\S+$/.test(code) ? "code" : "undecided"),
   "http://snomed.info/sct": (code) =>

@@ -4,9 +4,9 @@
  */
 
 import type { Binding } from "../definitions/r4.js";
-import { isAbsolute, unversioned } from "../fhir/uri.js";
+import { unversioned } from "../fhir/uri.js";
 import type { FindingCode } from "../finding/catalogue.js";
-import type { Answer, Code } from "../terminology/index.js";
+import type { Code } from "../terminology/index.js";
 import { checkCoding, checkUnit } from "./codings.js";
 import type { Context } from "./context.js";
 import type { Place } from "./place.js";
@@ -98,7 +98,7 @@ function isWithin(
   place: Place,
 ): boolean {
   const isAdvice = outside !== REQUIRED.outside;
-  const isOne = hasPassed(context, value, type, valueSet, !isAdvice);
+  const isOne = hasPassed(context, value, type, valueSet);
   if (isOne) return true;
   if (isOne === undefined) {
     if (missing === undefined || type === "Quantity") return true;
@@ -120,43 +120,27 @@ function isWithin(
 }
 
 /** Whether one of its codes is a member, or may be one for all that is known here; undefined where it has none. */
-function hasPassed(
-  context: Context,
-  value: unknown,
-  type: Coded,
-  valueSet: string,
-  isRequired: boolean,
-): boolean | undefined {
-  if (type === "code")
-    return typeof value === "string" ? isPassed(context, valueSet, { code: value }, isRequired) : undefined;
+function hasPassed(context: Context, value: unknown, type: Coded, valueSet: string): boolean | undefined {
+  if (type === "code") return typeof value === "string" ? isPassed(context, valueSet, { code: value }) : undefined;
   const { coding } = value as JsonObject;
-  if (type !== "CodeableConcept") return codingPassed(context, value, valueSet, isRequired);
+  if (type !== "CodeableConcept") return codingPassed(context, value, valueSet);
   let verdict: boolean | undefined;
   if (!Array.isArray(coding)) return verdict;
   for (const one of coding) {
-    const answer = codingPassed(context, one, valueSet, isRequired);
+    const answer = codingPassed(context, one, valueSet);
     if (answer) return true;
     verdict ??= answer;
   }
   return verdict;
 }
 
-function codingPassed(context: Context, coding: unknown, valueSet: string, isRequired: boolean): boolean | undefined {
+function codingPassed(context: Context, coding: unknown, valueSet: string): boolean | undefined {
   const code = isObject(coding) ? codeOf(coding) : undefined;
-  return code && isPassed(context, valueSet, code, isRequired);
+  return code && isPassed(context, valueSet, code);
 }
 
-function isPassed({ terminology }: Context, valueSet: string, code: Code, isRequired: boolean): boolean {
-  const answer: Answer = terminology.memberOf(valueSet, code);
-  if (answer.is !== "not-member") return true;
-  const { system } = code;
-  // Of a system that nobody knows here it is told that it is unknown; HL7's validator takes it for unproved, not for wrong.
-  return (
-    isRequired &&
-    isAbsolute(system ?? "") &&
-    terminology.lookUp({ ...code, system: String(system) }).is === "unknown-system"
-  );
-}
+const isPassed = ({ terminology }: Context, valueSet: string, code: Code): boolean =>
+  terminology.memberOf(valueSet, code).is !== "not-member";
 
 const codeOf = ({ system, version, code }: JsonObject): Code | undefined =>
   typeof code === "string" ? { system: text(system) ?? "", version: text(version), code } : undefined;

@@ -5,6 +5,7 @@
 
 import type { Property } from "../definitions/r4.js";
 import { hasSpace, isSpace } from "../fhir/characters.js";
+import { isLanguageTag } from "../fhir/language.js";
 import { isId } from "../fhir/references.js";
 import { isAbsolute, unversioned } from "../fhir/uri.js";
 import { isBase64 } from "./base64.js";
@@ -90,9 +91,7 @@ export const CODE_FORMS: Readonly<Record<string, PrimitiveType>> = {
   "http://hl7.org/fhir/ValueSet/mimetypes": string("a media type such as text/plain", (text) =>
     /^([\w.+-]+\/[\w.+*-]+(\s*;.*)?|xml|json|ttl|turtle|html)$/.test(text),
   ),
-  "http://hl7.org/fhir/ValueSet/all-languages": string("a BCP 47 language tag such as en or de-CH", (text) =>
-    /^([A-Za-z]{2,8}|[xi])(-[A-Za-z0-9]{1,8})*$/.test(text),
-  ),
+  "http://hl7.org/fhir/ValueSet/all-languages": string("a BCP 47 language tag such as en or de-CH", isLanguageTag),
 };
 
 /** The id of an element, unlike that of a resource, is any text without spaces. */

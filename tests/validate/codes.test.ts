@@ -134,10 +134,11 @@ describe("a coded element by its binding", () => {
     ]);
   });
 
-  it("is open where the code system is known to nobody here", () => {
+  it("is none of the value set where it is of a code system that nobody knows here", () => {
     const coding = [{ system: "http://example.test/status", code: "ok" }];
     expect(told({ ...condition, clinicalStatus: { coding } })).toEqual([
       "warning validate/code-system-unknown Condition.clinicalStatus.coding[0].system",
+      "error validate/code-not-in-value-set Condition.clinicalStatus",
     ]);
   });
 });

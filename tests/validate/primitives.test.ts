@@ -72,7 +72,22 @@ describe("primitive types", () => {
   });
   it.each([
     ["mimetypes", ["text/plain", "application/fhir+json; charset=utf-8", "json"], ["picture"]],
-    ["all-languages", ["en", "de-CH", "zh-Hant-TW"], ["english language"]],
+    [
+      "all-languages",
+      [
+        "en",
+        "de-CH",
+        "zh-Hant-TW",
+        "zh-min-nan",
+        "sl-rozaj-biske",
+        "de-1996",
+        "es-419",
+        "en-u-ca-gregory-x-a",
+        "x-a",
+        "i-klingon",
+      ],
+      ["english language", "en_US", "e", "xx-no-such", "en-US-GB", "en-u", "en-x", "englishlanguage", "de-"],
+    ],
   ])("knows %s by their form", (name, right, wrong) => {
     const accepts = CODE_FORMS[`http://hl7.org/fhir/ValueSet/${name}`]?.accepts;
     expect([...right, ...wrong].filter((code) => accepts?.(code))).toEqual(right);
