@@ -1,5 +1,6 @@
 /** Profiles as tests write them, and what is told of a resource by them. */
 import { createValidator, type ValidatorOptions } from "../../../src/validate/index.js";
+import { whole } from "../whole.js";
 
 export const BASE = "http://example.org/fhir/StructureDefinition/";
 const FHIR = "http://hl7.org/fhir/StructureDefinition/";
@@ -31,8 +32,7 @@ export function told(definitions: readonly object[], resource: object, options: 
   const validator = createValidator({ ...options, definitions });
   const { url } = definitions[0] as { url: string };
   const errors = (profiles: string[]) =>
-    validator
-      .validate(resource, { profiles })
+    whole(validator.validate(resource, { profiles }))
       .filter(({ severity }) => severity === "error")
       .map(({ code, bundle }) => `${code.replace("validate/", "")} at ${bundle?.expression}`);
   const before = errors([]);

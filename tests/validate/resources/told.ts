@@ -6,6 +6,7 @@ import { validateQuestionnaire } from "../../../src/finding/catalogue/validate-q
 import { validateResources } from "../../../src/finding/catalogue/validate-resources.js";
 import { validateTerminology } from "../../../src/finding/catalogue/validate-terminology.js";
 import { createValidator } from "../../../src/validate/index.js";
+import { whole } from "../whole.js";
 
 const CODES = {
   ...validateConformance,
@@ -18,7 +19,6 @@ const CODES = {
 
 /** @returns `severity code place`, the code without its room */
 export const told = (given: object, ...definitions: object[]): string[] =>
-  createValidator({ definitions })
-    .validate(given)
+  whole(createValidator({ definitions }).validate(given))
     .filter(({ code }) => code in CODES)
     .map(({ severity, code, bundle }) => `${severity} ${code.slice("validate/".length)} ${bundle?.expression}`);
