@@ -54,6 +54,11 @@ export class Definitions {
     return this.#structures.of(canonical);
   }
 
+  /** The same for a definition that none of the sources has; always a new one. */
+  complete(definition: StructureDefinition): StructureDefinition | undefined {
+    return definition.snapshot ? { ...definition } : this.#withSnapshot(definition);
+  }
+
   #structure(canonical: string): StructureDefinition | undefined {
     const found = this.find("StructureDefinition", canonical) as StructureDefinition | undefined;
     if (found) return found.snapshot ? found : this.#withSnapshot(found);

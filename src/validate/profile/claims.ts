@@ -2,8 +2,10 @@
 
 import type { StructureDefinition } from "../../definitions/structure.js";
 import { isAbsolute } from "../../fhir/uri.js";
-import { child, type Place } from "../place.js";
-import { isObject, type JsonObject, type Scope } from "../scope.js";
+import type { Severity } from "../../finding/finding.js";
+import type { Context } from "../context.js";
+import { child, type Place, toExpression } from "../place.js";
+import { isObject, type JsonObject, resolve, type Scope } from "../scope.js";
 import type { Judge } from "./judge.js";
 import { vitalSignOf } from "./vital-signs.js";
 
@@ -20,36 +22,48 @@ export function checkClaims(
   asked: readonly string[],
 ): void {
   const { meta } = resource;
-  const claimed = isObject(meta) && Array.isArray(meta.profile) ? meta.profile : [];
-  const done = new Set<StructureDefinition>();
-  for (const canonical of asked) checkOne(judge, resource, canonical, "error", place, place, scope, done);
-  for (const [i, canonical] of claimed.entries())
-    if (typeof canonical === "string" && isAbsolute(canonical)) {
-      const at = child(child(place, "meta"), "profile", i);
-      checkOne(judge, resource, canonical, "warning", at, place, scope, done);
+  const { definitions, plans } = judge.context;
+  const claimed = isObject(meta) && Array.isArray(meta.profile) ? meta.profile : NONE;
+  const done: StructureDefinition[] = [];
+  const check = (canonical: string, structure: StructureDefinition | undefined, at: Place, severity: Severity) => {
+    // Every claim stands at a place of its own: it is told once anyway.
+    if (!structure) judge.context.report.add("validate/profile-not-found", at, { canonical }, { severity });
+    else if (!done.includes(structure)) {
+      done.push(structure);
+      judge.check({ value: resource, type: resource.resourceType as string, place }, structure, scope);
     }
-  for (const canonical of judge.context.plans.globalOf(resource.resourceType as string))
-    checkOne(judge, resource, canonical, "warning", place, place, scope, done);
+  };
+  for (const canonical of asked) check(canonical, definitions.structure(canonical), place, "error");
+  for (let i = 0; i < claimed.length; i++) {
+    const canonical: unknown = claimed[i];
+    if (typeof canonical !== "string") continue;
+    const at = child(child(place, "meta"), "profile", i);
+    if (isAbsolute(canonical)) check(canonical, definitions.structure(canonical), at, "warning");
+    // What is not contained is told as such.
+    else if (canonical.startsWith("#") && isObject(resolve(canonical, scope)))
+      check(canonical, containedProfile(judge.context, canonical, place, scope), at, "warning");
+  }
+  for (const canonical of plans.globalOf(resource.resourceType as string))
+    check(canonical, definitions.structure(canonical), place, "warning");
   const byCode = resource.resourceType === "Observation" ? vitalSignOf(resource) : undefined;
-  if (byCode !== undefined) checkOne(judge, resource, byCode, "error", place, place, scope, done);
+  if (byCode !== undefined) check(byCode, definitions.structure(byCode), place, "error");
 }
 
-function checkOne(
-  judge: Judge,
-  resource: JsonObject,
+const NONE: readonly unknown[] = [];
+
+/** A StructureDefinition that the resource contains, where that was judged and is right itself: others judge nothing. */
+function containedProfile(
+  { definitions, report, settings }: Context,
   canonical: string,
-  severity: "error" | "warning",
-  at: Place,
   place: Place,
   scope: Scope,
-  done: Set<StructureDefinition>,
-): void {
-  const type = resource.resourceType as string;
-  const structure = judge.context.definitions.structure(canonical);
-  // Every claim stands at a place of its own: it is told once anyway.
-  if (!structure) judge.context.report.add("validate/profile-not-found", at, { canonical }, { severity });
-  else if (!done.has(structure)) {
-    done.add(structure);
-    judge.check({ value: resource, type, place }, structure, scope);
-  }
+): StructureDefinition | undefined {
+  const found = resolve(canonical, scope);
+  if (!isObject(found) || found.resourceType !== "StructureDefinition") return undefined;
+  if (scope.root !== scope.resource || settings.contained === "ignore") return undefined;
+  const own = `${toExpression(place)}.contained[${(scope.root.contained as unknown[]).indexOf(found)}]`;
+  const isRight = report.findings.every(
+    ({ severity, bundle }) => severity !== "error" || !bundle?.expression?.startsWith(own),
+  );
+  return isRight ? definitions.complete(found as unknown as StructureDefinition) : undefined;
 }

@@ -36,6 +36,22 @@ describe("a resource is judged", () => {
     expect(told(claiming(`${BASE}named|9`))).toEqual(["warning profile-not-found at Patient.meta.profile[0]"]);
   });
 
+  it("by a profile that it contains, where that is right itself", () => {
+    const text = { status: "generated", div: '<div xmlns="http://www.w3.org/1999/xhtml">x</div>' };
+    const { fhirVersion, ...contained } = { ...named, id: "p", experimental: true } as Record<string, unknown>;
+    const claims = (definition: object, more: object = {}) =>
+      told({ ...claiming("#p"), text, contained: [definition], ...more }).filter((one) => !one.includes(" invariant "));
+    expect(claims(contained)).toEqual(["error profile-min at Patient"]);
+    expect(claims(contained, { name: [{ text: "x" }] })).toEqual([]);
+    expect(claims({ ...contained, status: "none" }).at(-1)).toBe(
+      "warning profile-not-found at Patient.meta.profile[0]",
+    );
+    expect(claims({ resourceType: "Basic", id: "p", code: { text: "x" } })).toContain(
+      "warning profile-not-found at Patient.meta.profile[0]",
+    );
+    expect(claims({ ...contained, id: "q" })).toContain("error canonical-not-contained at Patient.meta.profile[0]");
+  });
+
   it("by those that a guide wants every resource of the type to meet", () => {
     const guide = {
       resourceType: "ImplementationGuide",
