@@ -116,7 +116,7 @@ const head = (resource, keys) =>
 const USUAL = { status: "active", experimental: false, content: "complete" };
 
 const HEAD = ["version", "status", "experimental"];
-const HEAD_OF_SYSTEM = [...HEAD, "content", "caseSensitive", "hierarchyMeaning", "supplements", "valueSet"];
+const HEAD_OF_SYSTEM = [...HEAD, "language", "content", "caseSensitive", "hierarchyMeaning", "supplements", "valueSet"];
 
 /** The head as JSON on the first line, then a line per concept: spaces for its depth, code, name, and what else there is. */
 function packCodeSystem(system) {

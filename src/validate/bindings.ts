@@ -10,7 +10,7 @@ import type { Code } from "../terminology/index.js";
 import { checkCoding, checkUnit } from "./codings.js";
 import type { Context } from "./context.js";
 import type { Place } from "./place.js";
-import { isObject, type JsonObject, objects, text } from "./scope.js";
+import { isObject, type JsonObject, objects, type Scope, text } from "./scope.js";
 import { codesHint, shown } from "./structure.js";
 
 /** A value whose code can be judged. */
@@ -39,8 +39,10 @@ export function checkCodedElement(
   type: Coded,
   binding: Binding | undefined,
   place: Place,
+  { resource, root }: Scope,
 ): void {
-  if (type === "Coding") checkCoding(context, value as JsonObject, place, isLoose(binding, place));
+  if (type === "Coding")
+    checkCoding(context, value as JsonObject, place, isLoose(binding, place), text(resource.language ?? root.language));
   else if (type === "Quantity") checkUnit(context, value as JsonObject, place);
   if (binding) checkBinding(context, value, type, binding, place);
 }

@@ -26,6 +26,8 @@ interface Asked {
   system: string;
   version: string | undefined;
   display: string | undefined;
+  /** Of the resource that it stands in. */
+  language: string | undefined;
 }
 
 interface Judged extends Asked {
@@ -33,7 +35,7 @@ interface Judged extends Asked {
 }
 
 const MAX_JUDGED = 20;
-const LONGEST_DISPLAY = 1_000;
+const LONGEST = 1_000;
 
 /** The faults of Codings, by their code: the same few come again and again. */
 export class Codings {
@@ -44,17 +46,21 @@ export class Codings {
     readonly settings: Settings,
   ) {}
 
-  faultsOf(code: string, system: string, version: string | undefined, display: string | undefined): readonly Fault[] {
+  faultsOf(code: string, asked: Asked): readonly Fault[] {
+    const { system, version, display, language } = asked;
     const judged = this.#byCode.of(code) ?? [];
     for (const one of judged)
-      if (one.system === system && one.display === display && one.version === version) return one.faults;
-    const faults = judge(this, { system, version, display }, code);
+      if (one.system === system && one.display === display && one.version === version && one.language === language)
+        return one.faults;
+    const faults = judge(this, asked, code);
     if (judged.length >= MAX_JUDGED) judged.length = 0;
-    if (system.length + (display?.length ?? 0) + (version?.length ?? 0) < LONGEST_DISPLAY)
-      judged.push({ system, version, display, faults });
+    if (lengthOf(system) + lengthOf(version) + lengthOf(display) + lengthOf(language) < LONGEST)
+      judged.push({ system, version, display, language, faults });
     return faults;
   }
 }
+
+const lengthOf = (text: string | undefined): number => text?.length ?? 0;
 
 /** The unknown systems that a report has told already: each is told where it is met first. */
 const told = new WeakMap<Report, Set<string>>();
@@ -68,50 +74,44 @@ function isFirst(report: Report, system: string): boolean {
 /** What can be a code at all; what cannot is told of the element. */
 const CODE = /^\S+(\s\S+)*$/;
 
-/** @param isLoose whether nothing asks for a code of a known system here, so that an unknown one is not told */
+/**
+ * @param isLoose whether nothing asks for a code of a known system here, so that an unknown one is not told
+ * @param language of the resource that it stands in
+ */
 export function checkCoding(
   context: Context,
   { system, code, version, display }: JsonObject,
   place: Place,
   isLoose: boolean,
+  language: string | undefined,
 ): void {
   if (typeof code !== "string") return;
-  if (typeof system === "string") checkCode(context, code, system, text(version), text(display), place, isLoose);
+  if (typeof system === "string")
+    checkCode(context, code, { system, version: text(version), display: text(display), language }, place, isLoose);
   else if (system === undefined && CODE.test(code)) context.report.add("validate/coding-without-system", place);
 }
 
 /** The code of a Quantity is that of its unit; its name is free. */
 export function checkUnit(context: Context, { system, code }: JsonObject, place: Place): void {
   if (typeof system === "string" && typeof code === "string")
-    checkCode(context, code, system, undefined, undefined, place, true);
+    checkCode(context, code, { system, version: undefined, display: undefined, language: undefined }, place, true);
 }
 
-function checkCode(
-  { codings, report }: Context,
-  code: string,
-  system: string,
-  version: string | undefined,
-  display: string | undefined,
-  place: Place,
-  isLoose: boolean,
-): void {
-  for (const { code: told, element, params, details } of codings.faultsOf(code, system, version, display))
-    if (told !== "validate/code-system-unknown" || (!isLoose && isFirst(report, system)))
+function checkCode({ codings, report }: Context, code: string, asked: Asked, place: Place, isLoose: boolean): void {
+  for (const { code: told, element, params, details } of codings.faultsOf(code, asked))
+    if (told !== "validate/code-system-unknown" || (!isLoose && isFirst(report, asked.system)))
       report.add(told, element ? child(place, element) : place, params, details);
 }
 
-function judge(
-  { terminology, settings }: Codings,
-  { system, version, display = "" }: Asked,
-  code: string,
-): readonly Fault[] {
+function judge({ terminology, settings }: Codings, asked: Asked, code: string): readonly Fault[] {
+  const { system, version } = asked;
   if (!CODE.test(code)) return NONE;
   const found = terminology.lookUp({ system, code, version });
   if ("system" in found && found.system?.isSupplement)
     return [{ code: "validate/system-is-supplement", element: "system", params: { system } }];
   switch (found.is) {
     case "known":
-      return judgeKnown(found, system, display, settings.displayIssues);
+      return judgeKnown(found, asked, settings.displayIssues);
     case "no-code":
       return [
         {
@@ -160,23 +160,33 @@ function judgeSystem(system: string, isValueSet: boolean): Fault {
 }
 
 function judgeKnown(
-  { concept }: Extract<Found, { is: "known" }>,
-  system: string,
-  display: string,
+  { concept, system: { language: own } }: Extract<Found, { is: "known" }>,
+  { system, display = "", language }: Asked,
   severity: Severity,
 ): readonly Fault[] {
   const faults: Fault[] = [];
   const { code, inactive } = concept;
   if (inactive) faults.push({ code: "validate/code-inactive", element: "code", params: { code, system } });
-  if (display !== "" && !isName(concept, display))
-    faults.push({
-      code: "validate/wrong-display",
-      element: "display",
-      params: { display: shown(display), code, system },
-      details: { hint: `it is called ${namesOf(concept).map(shown).join(" or ")}`, severity },
-    });
+  const params = { display: shown(display), code, system, language };
+  const isForeign = language !== undefined && !hasNameIn(concept, own, language);
+  if (display !== "" && !isName(concept, display)) {
+    const hint = `it is called ${namesOf(concept).map(shown).join(" or ")}`;
+    const details = { hint: isForeign ? `${hint}; it has no name in the language ${language}` : hint, severity };
+    faults.push({ code: "validate/wrong-display", element: "display", params, details });
+  } else if (display !== "" && isForeign)
+    faults.push({ code: "validate/display-language", element: "display", params });
   return faults.length > 0 ? faults : NONE;
 }
+
+/** Whether a name is in the language, or in none that is stated; a code without any name lacks none. */
+function hasNameIn({ display, designations }: Concept, own: string | undefined, language: string): boolean {
+  const languages = [...(display === undefined ? [] : [own]), ...designations.map((one) => one.language)];
+  const isWanted = (one: string | undefined) => one === undefined || mainTag(one) === mainTag(language);
+  return languages.length === 0 || languages.some(isWanted);
+}
+
+/** `de` of `de-CH`. */
+const mainTag = (language: string): string | undefined => language.split("-")[0]?.toLowerCase();
 
 export const namesOf = ({ display, designations }: Concept): string[] => [
   ...new Set([...(display === undefined ? [] : [display]), ...designations.map(({ value }) => value)]),

@@ -48,7 +48,7 @@ const TYPE_RULES: ReadonlyMap<string, ElementRule> = new Map([
 export function rulesOf({ type, definition }: Property): readonly ElementRule[] {
   const ofType = TYPE_RULES.get(type);
   const coded = codedAs(type);
-  const ofCodes: ElementRule = (context, value, _, place) =>
-    checkCodedElement(context, value, coded as NonNullable<typeof coded>, definition.binding, place);
+  const ofCodes: ElementRule = (context, value, _, place, scope) =>
+    checkCodedElement(context, value, coded as NonNullable<typeof coded>, definition.binding, place, scope);
   return [...(ofType ? [ofType] : []), ...(coded ? [ofCodes] : [])];
 }

@@ -33,6 +33,41 @@ function said(coding: object, options: ValidatorOptions = {}): string[] {
     .map(({ code, severity, bundle }) => `${severity} ${code} ${bundle?.expression?.split("coding[0]")[1]}`);
 }
 
+describe("a display", () => {
+  /** What is said of it in a resource of a language. */
+  const told = (display: string, ...languages: (string | undefined)[]) => {
+    const validator = createValidator({ definitions: [{ ...colours, language: "en" }] });
+    return languages.map((language) =>
+      validator
+        .validate({
+          resourceType: "Observation",
+          status: "final",
+          ...(language === undefined ? {} : { language }),
+          code: { coding: [{ system: SYSTEM, code: "grey", display }] },
+        })
+        .flatMap(({ code, hint }) => (code.endsWith("display") || code.includes("language") ? `${code} ${hint}` : [])),
+    );
+  };
+
+  it("may be in another language, which is said where the system has none in that of the resource", () => {
+    expect(told("Grey", undefined, "en", "en-GB", "de", "de-CH", "en")).toEqual([
+      [],
+      [],
+      [],
+      ["validate/display-language undefined"],
+      ["validate/display-language undefined"],
+      [],
+    ]);
+  });
+
+  it("is wrong in every language where it is no name", () => {
+    expect(told("Grau", undefined, "de")).toEqual([
+      ['validate/wrong-display it is called "Grey"'],
+      ['validate/wrong-display it is called "Grey"; it has no name in the language de'],
+    ]);
+  });
+});
+
 describe("a Coding by its code system", () => {
   it.each([
     [{ code: "red", display: "Red" }, []],

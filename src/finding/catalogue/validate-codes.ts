@@ -50,6 +50,13 @@ export const validateCodes = defineCatalogue({
     explain:
       "A display has to be a name that the code system gives to the code, in any of its languages; case and spacing do not matter. A wrong name often tells of a wrong code. `--display-issues warning` makes it a warning.",
   },
+  "validate/display-language": {
+    severity: "information",
+    message:
+      "{display} is a name of {code} in {system}, but not in the language of the resource ({language}), in which it has none",
+    explain:
+      "The resource states its language, and the code system has no name of the code in it. A name in another language is right all the same; HL7's validator says as much.",
+  },
   "validate/code-system-unknown": {
     severity: "warning",
     message: "the code system {system} is not known here, so the code cannot be checked",
