@@ -13,13 +13,16 @@ export type Input =
 /** Reads a file (`-`: the standard input) that may hold a case or FHIR JSON. */
 export const readInput = async (path: string): Promise<Input> => inputOf(await readText(path));
 
-/** What was read, as what it is. */
+/** What was read, as what it is: JSON is a case when it has what only cases have, and else meant as FHIR. */
 export function inputOf(read: Text | { finding: Finding }): Input {
   if ("finding" in read) return { kind: "none", ...read };
-  if (isXml(read.text)) return { kind: "none", finding: finding("cli/xml", { file: read.file }) };
-  const isFhir = namesResourceType(read.text);
-  const json = isFhir || isJson(read) ? readFhir(read) : undefined;
-  return json && (isFhir || json.kind === "none") ? json : { kind: "case", file: read.file, text: read.text };
+  const { file, text } = read;
+  if (isXml(text)) return { kind: "none", finding: finding("cli/xml", { file }) };
+  const json = isJson(read) || namesResourceType(text) ? readFhir(read) : undefined;
+  if (!json || (json.kind === "fhir" && isCase(json.resource))) return { kind: "case", file, text };
+  if (json.kind === "fhir" && isOfPackage(file, json.resource))
+    return { kind: "none", finding: finding("cli/no-resource", { file }) };
+  return json;
 }
 
 /** Reads a file that can only be a case. */
@@ -43,16 +46,29 @@ export async function readJson(path: string): Promise<{ json: unknown } | { find
   return parsed.kind === "none" ? { finding: parsed.finding } : { json: parsed.resource };
 }
 
-/** JSON is FHIR when it names a resourceType, and a case when it names none: cases may be written as JSON, too. */
 const namesResourceType = (text: string): boolean => BRACKET.test(text) && /"resourceType"\s*:/.test(text);
+
+const has = (json: unknown, key: string): boolean =>
+  typeof json === "object" && json !== null && Object.hasOwn(json, key);
+
+/** A case has keys that no FHIR resource has, and its language is a number. */
+const isCase = (json: unknown): boolean =>
+  !has(json, "resourceType") &&
+  (has(json, "case") ||
+    has(json, "namespace") ||
+    typeof (json as { language?: unknown } | null)?.language === "number");
+
+/** A FHIR package has its manifest and its index among its resources. */
+const isOfPackage = (file: string, json: unknown): boolean =>
+  !has(json, "resourceType") && /(^|[\\/])(package|\.index|\.derived\.index)\.json$/.test(file);
 
 const isXml = (text: string): boolean => /^\s*<[?!A-Za-z]/.test(text);
 
 const BRACKET = /^\s*[[{]/;
 
-/** What can only be meant as JSON; in a file that is called YAML a bracket may be YAML's own. */
+/** What can only be meant as JSON; in a file that is called YAML a bracket, or nothing, may be YAML's own. */
 const isJson = ({ file, text }: Text): boolean =>
-  /\.json$/i.test(file) || (BRACKET.test(text) && !/\.ya?ml$/i.test(file));
+  /\.json$/i.test(file) || (/^\s*([[{]|$)/.test(text) && !/\.ya?ml$/i.test(file));
 
 type Parsed = Exclude<Input, { kind: "case" }>;
 
@@ -65,6 +81,7 @@ export function readFhir({ file, text, oddByte }: Text, firstLine = 1): Parsed {
   const none = (found: Finding): Parsed => ({ kind: "none", finding: found });
   const bundle = { file, ...(firstLine > 1 ? { line: firstLine } : {}) };
   if (oddByte >= 0) return none(finding("cli/not-utf8", { file, byte: oddByte }, { bundle }));
+  if (!/\S/.test(text)) return none(finding("cli/empty", { file }, { bundle }));
   if (isTooDeep(text)) return none(finding("cli/too-deep", { file, limit: MAX_DEPTH }, { bundle }));
   try {
     return { kind: "fhir", file, resource: parseJson(text), findings: duplicates(file, text, firstLine) };

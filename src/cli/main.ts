@@ -1,5 +1,6 @@
 /** The program's start: the command line in, the exit code out, and no stack trace in between. */
 import { finding } from "../finding/finding.js";
+import { bugOf } from "./bug.js";
 import { EXIT, tell } from "./outcome.js";
 import { runProgram } from "./program.js";
 import { OutputError, processShell } from "./shell.js";
@@ -28,8 +29,5 @@ async function end(error: unknown): Promise<never> {
     const findings = [finding("cli/cannot-write", { file: "stdout", reason: reasonOf(error) })];
     process.exit(await tell(shell, args, { findings, to: "err" }));
   }
-  if (shell.env.CASE2FHIR_DEBUG && error instanceof Error) await shell.err(`${error.stack}\n`);
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  await tell(shell, args, { findings: [finding("cli/bug", { reason })], to: "err" });
-  process.exit(EXIT.bug);
+  process.exit(await tell(shell, args, { findings: [bugOf(error, shell.env)], to: "err" }));
 }

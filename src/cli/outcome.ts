@@ -23,9 +23,10 @@ const UNREADABLE: ReadonlySet<FindingCode> = new Set([
   "package/no-definitions",
 ]);
 
-/** 2 when something could not be read or written, 3 when a server failed, 1 when findings reach --fail-on, else 0. */
+/** 4 for a bug of ours, 2 when something could not be read or written, 3 when a server failed, 1 when findings reach --fail-on, else 0. */
 export function exitCode(findings: readonly Finding[], failOn: CommonArgs["fail-on"]): number {
   const codes = findings.map(({ code }) => code);
+  if (codes.includes("cli/bug")) return EXIT.bug;
   if (codes.some((code) => code === "cli/cannot-listen" || isServerFailure(code))) return EXIT.server;
   if (findings.some(({ code, severity }) => (severity === "error" && code.startsWith("cli/")) || UNREADABLE.has(code)))
     return EXIT.usage;

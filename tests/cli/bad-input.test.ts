@@ -125,7 +125,7 @@ describe("JSON that cannot be read", () => {
   it.each([
     ["a resource cut off in its first member", '{"a":', "cli/not-json", "line 1, column 6"],
     ["a case cut off", '{"language": 1,\n"case": "small"\n', "cli/not-json", "line 3, column 1"],
-    ["an empty file", "", "cli/not-json", "line 1, column 1"],
+    ["an empty file", " \n", "cli/empty", "bad.json is empty"],
     ["a word that JSON does not know", '{\n "a": foo,\n "b": 1\n}\n', "cli/not-json", "line 2, column 7"],
     ["a comma too many", '{"resourceType": "Patient",\n "gender": "male",}', "cli/not-json", "line 2, column 19"],
     ["a file that ends too early", '{"resourceType": "Patient",\n "name": [', "cli/not-json", "line 2"],
@@ -156,10 +156,25 @@ describe("JSON that cannot be read", () => {
     expect((await case2fhir(["validate", "flow.yaml"], { cwd })).out).toContain("case/open-bracket");
   });
 
-  it("JSON without a resourceType is a case", async () => {
-    const ended = await case2fhir(["validate", "-"], { input: '{"language": 1}' });
-    expect(ended.out).toContain("error  case/missing-key");
+  it.each([
+    ["what only a case has", '{"language": 1}', "case/missing-key"],
+    ["the start of a case", '{"case": "small", "patient": {}}', "case/missing-key"],
+    ["a resource that lost its type", '{"language": "en", "gender": "male"}', "validate/resource-type-missing"],
+    ["nothing in braces", "{}", "validate/resource-type-missing"],
+    ["a list of resources", '[{"resourceType": "Patient"}]', "validate/not-an-object"],
+    ["a list", "[1, 2]", "validate/not-an-object"],
+    ["a text", '"Patient"', "validate/not-an-object"],
+    ["null", "null", "validate/not-an-object"],
+  ])("JSON without a resourceType is a case when it is one: %s", async (_what, content, code) => {
+    const ended = await case2fhir(["validate", "some.json"], { cwd: folderWith({ "some.json": content }) });
+    expectClear(ended);
+    expect(ended.out).toContain(`error  ${code}   some.json:1:1`);
     expect(ended.code).toBe(1);
+  });
+
+  it("nothing from the standard input is told as that", async () => {
+    const ended = await case2fhir(["validate", "-"], { input: "" });
+    expect(ended).toMatchObject({ code: 2, out: expect.stringContaining("error  cli/empty   stdin\n") });
   });
 
   it("__proto__ is an unknown element, and changes nothing", async () => {

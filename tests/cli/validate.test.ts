@@ -255,6 +255,18 @@ describe("many inputs", () => {
     }
   });
 
+  it("the folder of a package is judged without its manifest and index, and says so", async () => {
+    const cwd = folderWith();
+    layPackage(cwd, "a#1.0.0", {}, { "Patient-a.json": GOOD, ".index.json": { "index-version": 1, files: [] } });
+    const { out, code } = await case2fhir(["validate", "a#1.0.0/package"], { cwd });
+    expect([...out.matchAll(/^ {2}a#1.0.0\/package\/(.*) belongs to a package/gm)].map(([, name]) => name)).toEqual([
+      ".index.json",
+      "package.json",
+    ]);
+    expect(out).toMatch(/\n1 resource: 2 notes\n\n {2}1 {2}Patient\n/);
+    expect(code).toBe(0);
+  });
+
   it("one bad line does not keep the others from being judged", async () => {
     const some = folderWith({ "some.ndjson": `{"resourceType": \n${oneLine(BAD)}\n[1]\n{"a": 1, "a": 2}\n` });
     const { out, code } = await case2fhir(["validate", "some.ndjson", "--format", "json"], { cwd: some });

@@ -1,9 +1,10 @@
 /** A judge: what reads a text and says what is wrong with it. The same for one file and for millions of lines. */
 import type { Finding } from "../../finding/finding.js";
 import { withLines } from "../../validate/lines.js";
+import { bugOf } from "../bug.js";
 import { type Input, inputOf, readFhir } from "../input.js";
 import { linesOf } from "../ndjson.js";
-import { readText, type Text, textOf } from "../read.js";
+import { nameOf, readText, type Text, textOf } from "../read.js";
 import type { Shell } from "../shell.js";
 import type { ValidateArgs } from "./args.js";
 import { makeValidator } from "./validator.js";
@@ -52,30 +53,43 @@ export async function makeJudge(args: JudgeArgs, env: Shell["env"]): Promise<Jud
     return { type: typeOf(resource), findings: withLines(found, text, firstLine) };
   }
 
-  async function* lines(work: Work & { kind: "lines" }): AsyncGenerator<Judged> {
-    const bytes = Buffer.from(work.bytes.buffer, work.bytes.byteOffset, work.bytes.byteLength);
-    for (const { line, bytes: one } of linesOf({ firstLine: work.firstLine, bytes })) {
-      const text = textOf(work.file, one);
-      const input: Input = "finding" in text ? { kind: "none", ...text } : readFhir(text, line);
-      yield { file: work.file, line, ...(await judged(input, "finding" in text ? "" : text.text, line)) };
-    }
-  }
+  const oneLine = (file: string, line: number, bytes: Buffer) =>
+    attempt({ file, line }, env, async () => {
+      const text = textOf(file, bytes);
+      return "finding" in text ? { findings: [text.finding] } : judged(readFhir(text, line), text.text, line);
+    });
 
-  const whole = async (file: string, text: Text | { finding: Finding }): Promise<Judged> => ({
-    file,
-    ...(await judged(inputOf(text), "finding" in text ? "" : text.text)),
-  });
+  const whole = (file: string, read: () => Promise<Text | { finding: Finding }>) =>
+    attempt({ file }, env, async () => {
+      const text = await read();
+      return judged(inputOf(text), "finding" in text ? "" : text.text);
+    });
 
   return {
     findings,
     async judge(work) {
-      if (work.kind === "file") return [await whole(work.path, await readText(work.path))];
-      if (work.kind === "bytes") return [await whole(work.file, textOf(work.file, Buffer.from(work.bytes)))];
+      if (work.kind === "file") return [await whole(nameOf(work.path), () => readText(work.path))];
+      const bytes = Buffer.from(work.bytes.buffer, work.bytes.byteOffset, work.bytes.byteLength);
+      if (work.kind === "bytes") return [await whole(work.file, async () => textOf(work.file, bytes))];
       const all: Judged[] = [];
-      for await (const one of lines(work)) all.push(one);
+      for (const { line, bytes: one } of linesOf({ firstLine: work.firstLine, bytes }))
+        all.push(await oneLine(work.file, line, one));
       return all;
     },
   };
+}
+
+/** What is thrown while one is judged is a bug of ours: it is told there, and keeps no other from being judged. */
+export async function attempt(
+  at: { file: string; line?: number },
+  env: Shell["env"],
+  judging: () => Promise<Omit<Judged, "file">>,
+): Promise<Judged> {
+  try {
+    return { ...at, ...(await judging()) };
+  } catch (error) {
+    return { ...at, findings: [bugOf(error, env, at)] };
+  }
 }
 
 const typeOf = (resource: unknown): string => {

@@ -69,8 +69,9 @@ export function makeJudges(jobs: number, args: JudgeArgs, env: Shell["env"]): Ju
     width: jobs > 1 ? 2 * AHEAD * jobs : 1,
     async start() {
       // Only plain words go to a worker: `env` of the process is none.
-      const { HOME, USERPROFILE, SOURCE_DATE_EPOCH } = env;
-      for (let i = 1; i < jobs; i++) void startWorker({ args, env: { HOME, USERPROFILE, SOURCE_DATE_EPOCH } });
+      const { HOME, USERPROFILE, SOURCE_DATE_EPOCH, CASE2FHIR_DEBUG } = env;
+      const plain = { HOME, USERPROFILE, SOURCE_DATE_EPOCH, CASE2FHIR_DEBUG };
+      for (let i = 1; i < jobs; i++) void startWorker({ args, env: plain });
       here = answerer(await makeJudge(args, env));
       release(here);
       return (await here([])).findings;

@@ -40,6 +40,18 @@ export const cliCatalogue = defineCatalogue({
     explain:
       "What was named gives nothing to read: a folder without *.json, *.yaml, *.yml or *.ndjson files (folders in it are not looked into), a pattern that matches no file, or NDJSON without a line. Exit code 2.",
   },
+  "cli/empty": {
+    severity: "error",
+    message: "{file} is empty",
+    explain:
+      "There is nothing to read: the file has no sign in it but white space, or nothing came by the standard input, as when the program before the pipe failed. Exit code 2.",
+  },
+  "cli/no-resource": {
+    severity: "information",
+    message: "{file} belongs to a package and is no resource: it is left out",
+    explain:
+      "A FHIR package has a manifest (package.json) and an index (.index.json) beside its resources. They tell of the package and are not judged. To judge by the definitions of a package, name it with `--ig`.",
+  },
   "cli/not-a-file": {
     severity: "error",
     message: "{file} is a folder, not a file",
@@ -152,6 +164,6 @@ export const cliCatalogue = defineCatalogue({
     message: "a bug of case2fhir, not of your input: {reason}",
     hint: "please report it with the command and, if you may share it, the file; CASE2FHIR_DEBUG=1 shows where it happened",
     explain:
-      "Something happened that the program never expects, whatever it is given. Its output cannot be trusted. Exit code 4.",
+      "Something happened that the program never expects, whatever it is given. What it says of that input cannot be trusted; `validate` names the resource and goes on with the others. Exit code 4.",
   },
 });

@@ -4,7 +4,7 @@ export const validateStructure = defineCatalogue({
   "validate/not-an-object": {
     severity: "error",
     message: "this is not a FHIR resource: a JSON object is expected",
-    hint: 'a resource looks like { "resourceType": "Patient", ... }',
+    hint: 'a resource looks like { "resourceType": "Patient", ... }; several stand in a Bundle, or each in a line of a .ndjson file',
     explain:
       "FHIR JSON is one object per resource. An array, a string, a number or null cannot be judged. Several resources go into a Bundle, or into one file each.",
   },
