@@ -5,14 +5,15 @@
 import { type DefinitionSource, Definitions, sourceOf } from "../definitions/definitions.js";
 import { isResourceType } from "../definitions/r4.js";
 import { MAX_DEPTH } from "../fhir/depth.js";
-import type { Finding } from "../finding/finding.js";
+import { type Finding, finding } from "../finding/finding.js";
 import { Terminology } from "../terminology/index.js";
 import { isMember } from "./answers.js";
 import { Codings } from "./codings.js";
 import { DEFAULT_SETTINGS, type Settings } from "./context.js";
 import type { Answers } from "./fhirpath.js";
 import { Invariants } from "./invariants.js";
-import { rootPlace } from "./place.js";
+import { findNotJson } from "./not-json.js";
+import { rootPlace, toBundlePlace } from "./place.js";
 import { TypePlans } from "./plan.js";
 import { Judge, Memory } from "./profile/judge.js";
 import { Plans } from "./profile/plans.js";
@@ -84,22 +85,28 @@ export function createValidator({ definitions = [], packages = [], now, ...given
     validate(resource, { file, profiles = [] } = {}) {
       asked = undefined;
       const report = new Report(file);
-      const place = rootPlace(rootName(resource));
-      if (!isObject(resource)) {
-        report.add("validate/not-an-object", place);
-        return report.findings;
-      }
       try {
-        new Walk({ ...knowledge, report }).resource(resource, place, { root: resource }, profiles);
+        const place = rootPlace(rootName(resource));
+        if (isObject(resource))
+          new Walk({ ...knowledge, report }).resource(resource, place, { root: resource }, profiles);
+        else report.add("validate/not-an-object", place);
         return report.findings;
       } catch (error) {
-        if (!(error instanceof TooDeep)) throw error;
-        const only = new Report(file);
-        only.add("validate/too-deep", place, { limit: MAX_DEPTH });
-        return only.findings;
+        return [whyNotJudged(error, resource, file)];
       }
     },
   };
+}
+
+/** What is not JSON cannot be judged, nor what nests too deep; any other error is a bug, and thrown. */
+function whyNotJudged(error: unknown, resource: unknown, file: string | undefined): Finding {
+  if (error instanceof TooDeep) {
+    const bundle = toBundlePlace(rootPlace(rootName(resource)), file);
+    return finding("validate/too-deep", { limit: MAX_DEPTH }, { bundle });
+  }
+  const found = findNotJson(() => resource, rootPlace("Resource"));
+  if (!found) throw error;
+  return finding("validate/not-json-value", { what: found.what }, { bundle: toBundlePlace(found.place, file) });
 }
 
 /** Expressions begin with the resource's type where it has one. */

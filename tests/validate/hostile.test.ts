@@ -32,6 +32,37 @@ describe("what is no resource", () => {
   });
 });
 
+describe("objects that no JSON makes", () => {
+  const broken = () => {
+    throw new Error("not now");
+  };
+  const getter = (key: string) => Object.defineProperty({}, key, { get: broken, enumerable: true });
+  const itself: Record<string, unknown> = { resourceType: "Patient" };
+  itself.contained = [itself];
+
+  it.each([
+    ["a BigInt", { resourceType: "Patient", name: [{ family: 3n }] }, "Resource.name[0].family"],
+    ["a getter that throws", { resourceType: "Patient", name: [getter("family")] }, "Resource.name[0].family"],
+    ["a getter of the type", getter("resourceType"), "Resource.resourceType"],
+    ["a Proxy", new Proxy({}, { get: broken, ownKeys: broken }), "Resource"],
+    ["a getter in what contains itself", Object.assign(getter("id"), itself), "Resource.id"],
+  ])("%s", (_, resource, expression) => {
+    const found = validator.validate(resource, { file: "a.json" });
+    expect(found.map(({ code, bundle }) => [code, bundle])).toEqual([
+      ["validate/not-json-value", { file: "a.json", expression }],
+    ]);
+  });
+
+  it("one that contains itself", () => {
+    expect(codes(itself)).toEqual(["validate/too-deep"]);
+  });
+
+  it("undefined is no value of an element, and no value of a list", () => {
+    expect(codes({ resourceType: "Patient", gender: undefined, name: undefined })).toEqual([]);
+    expect(codes({ resourceType: "Patient", name: [undefined] })).toEqual(["validate/wrong-json-type"]);
+  });
+});
+
 describe("hostile input", () => {
   it("nests ten thousand levels deep", () => {
     let extension: object = { url: "http://example.org/x", valueString: "x" };

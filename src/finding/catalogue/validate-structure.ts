@@ -8,6 +8,13 @@ export const validateStructure = defineCatalogue({
     explain:
       "FHIR JSON is one object per resource. An array, a string, a number or null cannot be judged. Several resources go into a Bundle, or into one file each.",
   },
+  "validate/not-json-value": {
+    severity: "error",
+    message: "{what} is no JSON",
+    hint: "judge what a parser made of the JSON text",
+    explain:
+      "Somebody called the library with an object that no JSON text makes: it has a BigInt in it, or a member that throws when it is read. Nothing else in it is looked at.",
+  },
   "validate/too-deep": {
     severity: "error",
     message: "the resource nests deeper than {limit} levels",
