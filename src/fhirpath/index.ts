@@ -6,7 +6,7 @@
 import { NotCompiled } from "./call.js";
 import { type Environment, type Focus, Frame, itemsOf, Unanswered } from "./code.js";
 import { compile } from "./compiler.js";
-import { type Item, jsonOf, Quantity, Temporal } from "./item.js";
+import { holderOf, type Item, jsonOf, Quantity, Temporal } from "./item.js";
 import { truthOf } from "./logic.js";
 import { parseFhirPath } from "./parser.js";
 import type { Expression } from "./syntax.js";
@@ -41,6 +41,12 @@ export interface CompiledFhirPath {
    * @throws EvaluationError when it cannot be evaluated on this value
    */
   values(value: unknown, environment: Environment): unknown[];
+  /**
+   * Whether it gives this node; a primitive is known by what stands beside its value.
+   *
+   * @throws EvaluationError when it cannot be evaluated on this value
+   */
+  reaches(value: unknown, node: object, environment: Environment): boolean;
 }
 
 /**
@@ -66,6 +72,8 @@ export function compileFhirPath(expression: string | Expression, base?: string):
       unknownNames,
       boolean: (value, environment) => evaluate(condition, value, environment),
       values: (value, environment) => evaluate(items, value, environment).map(plain),
+      reaches: (value, node, environment) =>
+        evaluate(items, value, environment).some((item) => holderOf(item) === node),
     };
   } catch (error) {
     if (error instanceof NotCompiled) return undefined;

@@ -8,7 +8,17 @@ import { parseReference, referencesOf } from "../fhir/references.js";
 import { isAbsolute } from "../fhir/uri.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
-import { type BundleIndex, entryOf, isObject, type JsonObject, objects, resolve, text } from "./scope.js";
+import {
+  type BundleIndex,
+  entryOf,
+  isObject,
+  type JsonObject,
+  missesFullUrl,
+  objects,
+  resolve,
+  text,
+  versionOf,
+} from "./scope.js";
 
 /** Types whose entries need no fullUrl: what is yet to be created has none. */
 const WITHOUT_FULL_URL = new Set(["transaction", "transaction-response", "batch", "batch-response"]);
@@ -67,10 +77,10 @@ function checkFullUrl(report: Report, entry: JsonObject, i: number, index: Bundl
   if (index.type === "history") return;
   const versions = seen.get(url) ?? new Map<unknown, number>();
   seen.set(url, versions);
-  const version = resource && isObject(resource.meta) ? resource.meta.versionId : undefined;
+  const version = versionOf(entry);
   const first = versions.get(version);
   if (first === undefined) versions.set(version, i);
-  else report.add("validate/full-url-twice", place, { url, first });
+  else report.add("validate/full-url-twice", at, { url, first });
 }
 
 /** What a search found has an id; what is not a result but tells about the search is an OperationOutcome. */
@@ -138,37 +148,14 @@ function checkFirst(report: Report, index: BundleIndex, place: Place): void {
     report.add("validate/bundle-empty", place, { type: index.type });
     return;
   }
-  checkOwnParts(report, index, place);
+  const first = index.entries[0]?.resource;
+  const wanted = index.type === "document" ? "Composition" : "MessageHeader";
+  if (isObject(first) && first.resourceType !== wanted)
+    report.add("validate/first-entry", child(child(place, "entry", 0), "resource"), { type: index.type, wanted });
   for (const orphan of orphans(index)) {
     const severity = index.type === "document" ? "error" : "warning";
     report.add("validate/entry-not-linked", child(place, "entry", orphan), { type: index.type }, { severity });
   }
-}
-
-/** Where the first entry of a document or message says what belongs to it. */
-const OWN_PARTS: ReadonlyMap<unknown, ReadonlySet<string>> = new Map([
-  ["Composition", new Set(["subject", "encounter", "author", "party", "custodian", "detail", "entry", "focus"])],
-  ["MessageHeader", new Set(["focus"])],
-]);
-
-/** What a document or message is made of is in it. */
-function checkOwnParts(report: Report, index: BundleIndex, place: Place): void {
-  const first = index.entries[0]?.resource;
-  const parts = isObject(first) ? OWN_PARTS.get(first.resourceType) : undefined;
-  if (!isObject(first) || !parts) return;
-  const scope = { root: first, bundle: index, entry: 0 };
-  const visit = (node: JsonObject, at: Place, name: string): void => {
-    const reference = parts.has(name) ? text(node.reference) : undefined;
-    // What is there under another fullUrl is told with its reference.
-    if (reference !== undefined && !isObject(resolve(reference, scope)))
-      report.add("validate/reference-not-in-bundle", at, { reference }, { severity: "error" });
-    for (const [key, value] of Object.entries(node)) {
-      if (key === "contained") continue;
-      if (isObject(value)) visit(value, child(at, key), key);
-      for (const [i, item] of objects(value).entries()) visit(item, child(at, key, i), key);
-    }
-  };
-  visit(first, child(child(place, "entry", 0), "resource"), "");
 }
 
 /** Entries that are linked, in either direction and over any number of steps, with none that the first one reaches. */
@@ -180,7 +167,7 @@ function orphans(index: BundleIndex): number[] {
     for (const { reference } of referencesOf(entry.resource)) {
       const target = reference.startsWith("#") ? undefined : resolve(reference, scope);
       const to = isObject(target) ? entryOf(target, index) : undefined;
-      if (to === undefined) continue;
+      if (to === undefined || missesFullUrl(reference, scope)) continue;
       neighbours[i]?.add(to);
       neighbours[to]?.add(i);
     }

@@ -30,6 +30,17 @@ export function compileExpression(expression: string | Tree, base: string): Expr
   return typeof compiled === "string" ? () => compiled : (value, environment) => verdict(compiled, value, environment);
 }
 
+/** Whether a node is among what an expression gives; true where that cannot be told. */
+export type Reach = (value: unknown, node: object, environment: Environment) => boolean;
+
+/** @param base the type of what the expression is about */
+export function compileReach(expression: string, base: string): Reach {
+  const compiled = compiledOf(expression, base);
+  return (value, node, environment) =>
+    typeof compiled === "string" ||
+    (evaluated((): boolean => compiled.reaches(value, node, environment)) ?? true) !== false;
+}
+
 /** The reason where it cannot be compiled. */
 function compiledOf(expression: string | Tree, base: string): CompiledFhirPath | string {
   try {
@@ -40,9 +51,12 @@ function compiledOf(expression: string | Tree, base: string): CompiledFhirPath |
   }
 }
 
-function verdict(expression: CompiledFhirPath, value: unknown, environment: Environment): Verdict {
+const verdict = (expression: CompiledFhirPath, value: unknown, environment: Environment): Verdict =>
+  evaluated(() => expression.boolean(value, environment) ?? false);
+
+function evaluated(evaluate: () => boolean): Verdict {
   try {
-    return expression.boolean(value, environment) ?? false;
+    return evaluate();
   } catch (error) {
     if (error instanceof Unanswered) return error.message;
     if (error instanceof EvaluationError) return undefined;

@@ -1,6 +1,6 @@
 /** HL7's invariants: which apply to a type or an element, each as a function made once. */
 import { type ConstraintData, isBestPractice } from "../definitions/r4.js";
-import { needsOf, parseFhirPath, type Expression as Tree } from "../fhirpath/index.js";
+import { type Environment, needsOf, parseFhirPath, type Expression as Tree } from "../fhirpath/index.js";
 import type { Severity } from "../finding/finding.js";
 import { DEFAULT_SETTINGS, type Settings } from "./context.js";
 import { expressionOf } from "./errata.js";
@@ -52,6 +52,11 @@ export class Invariants {
     });
   }
 
+  /** What expressions about a resource may ask. */
+  environmentOf(scope: Scope): Environment {
+    return this.#environments.of(scope);
+  }
+
   /**
    * Judges a value by one constraint.
    *
@@ -84,7 +89,7 @@ export class Invariants {
     let compiled: Expression | undefined;
     return (value, scope) => {
       compiled ??= compileExpression(expression, base);
-      return compiled(value, this.#environments.of(scope));
+      return compiled(value, this.environmentOf(scope));
     };
   }
 }

@@ -10,7 +10,16 @@ import { isAbsolute, withoutFragment } from "../fhir/uri.js";
 import type { Context } from "./context.js";
 import { child, type Place } from "./place.js";
 import type { Report } from "./report.js";
-import { type BundleIndex, isObject, type JsonObject, missesFullUrl, resolve, type Scope, text } from "./scope.js";
+import {
+  type BundleIndex,
+  isAmbiguous,
+  isObject,
+  type JsonObject,
+  missesFullUrl,
+  resolve,
+  type Scope,
+  text,
+} from "./scope.js";
 import { shown } from "./structure.js";
 import { isExampleUrl } from "./texts.js";
 
@@ -31,15 +40,15 @@ export function checkReference(
   const actual = isObject(target) ? text(target.resourceType) : checkForm(report, reference, place, scope.bundle);
   // What `#id` must find is invariant ref-1.
   if (!isObject(target) && !reference.startsWith("#")) {
+    const isPart = isOwnPart(place, scope);
     if (settings.unresolvedReferences === "error" && !(settings.exampleUrls && isExampleUrl(reference)))
       report.add("validate/reference-not-found", place, { reference });
-    else if (target === "missing")
-      report.add("validate/reference-not-in-bundle", place, { reference }, { severity: missingIs(scope) });
+    else if (isPart || target === "missing") {
+      const severity = isPart ? "error" : missingIs(scope);
+      report.add("validate/reference-not-in-bundle", place, { reference }, { severity });
+    }
   }
-  if (missesFullUrl(reference, scope))
-    report.add("validate/reference-not-by-full-url", child(place, "reference"), { reference });
-  if (scope.bundle?.type === "batch" && isObject(target) && reference.startsWith("urn:"))
-    report.add("validate/reference-in-batch", child(place, "reference"), { reference });
+  if (scope.bundle) checkInBundle(report, reference, target, place, scope);
   if (actual === undefined) return;
   const isAsStated = stated !== undefined && typeName(stated) === actual;
   if (isAllowed(actual, targets)) {
@@ -51,6 +60,39 @@ export function checkReference(
 
 const isAllowed = (type: string, targets: readonly string[]): boolean => targets.length === 0 || targets.includes(type);
 
+/** How a reference and the entries of the Bundle around it fit. */
+function checkInBundle(
+  report: Report,
+  reference: string,
+  target: ReturnType<typeof resolve>,
+  place: Place,
+  scope: Scope,
+): void {
+  const { bundle, entry } = scope;
+  if (missesFullUrl(reference, scope))
+    report.add("validate/reference-not-by-full-url", child(place, "reference"), { reference });
+  if (bundle?.type === "batch" && isObject(target) && reference.startsWith("urn:"))
+    report.add("validate/reference-in-batch", child(place, "reference"), { reference });
+  if (isAmbiguous(reference, scope)) report.add("validate/reference-ambiguous", place, { reference });
+  if (isAbsolute(reference) || reference.startsWith("#") || typeAskedFor(reference) !== undefined) return;
+  if (entry !== undefined && bundle?.entries[entry]?.fullUrl === undefined && !bundle?.type?.endsWith("-response"))
+    report.add("validate/reference-without-base", place, { reference });
+  if (!isObject(target) || reference.startsWith(`${target.resourceType}/`)) return;
+  report.add("validate/reference-of-other-type", place, { reference, type: text(target.resourceType) });
+}
+
+/** Where the first entry of a document or message says what belongs to it, and so has to be in it. */
+const OWN_PARTS: ReadonlyMap<unknown, ReadonlySet<string>> = new Map([
+  ["Composition", new Set(["subject", "encounter", "author", "party", "custodian", "detail", "entry", "focus"])],
+  ["MessageHeader", new Set(["focus"])],
+]);
+
+const isOwnPart = ({ segment }: Place, { bundle, entry, resource, root }: Scope): boolean =>
+  entry === 0 &&
+  (bundle?.type === "document" || bundle?.type === "message") &&
+  resource === root &&
+  OWN_PARTS.get(resource.resourceType)?.has(segment) === true;
+
 /** A URN that no entry has means nothing to a server that processes the Bundle, and may be known to a reader of others. */
 const missingIs = ({ bundle }: Scope) =>
   bundle?.type === "transaction" || bundle?.type === "batch" ? "error" : "warning";
@@ -60,6 +102,9 @@ const CONDITIONAL = /^([A-Z][A-Za-z]+)\?./;
 /** The type that a conditional reference asks for; undefined when it is none. */
 const typeAskedFor = (reference: string): string | undefined =>
   reference.includes("?") ? CONDITIONAL.exec(reference)?.[1] : undefined;
+
+/** What may be a type, an id, and a version. */
+const PATH = /^[^/]+\/[^/]+(?:\/[^/]+\/[^/]+)?$/;
 
 /** The type that the URL of a reference names. */
 export function typeFromUrl(reference: string): string | undefined {
@@ -76,8 +121,10 @@ function checkForm(report: Report, reference: string, place: Place, bundle?: Bun
   if (bundle?.type !== "transaction" && typeAskedFor(reference) !== undefined)
     report.add("validate/conditional-reference", place, { reference });
   const type = typeFromUrl(reference);
-  if (type === undefined && !reference.startsWith("#") && !isAbsolute(reference))
-    report.add("validate/reference-form", place, { reference });
+  if (type === undefined && !reference.startsWith("#") && !isAbsolute(reference)) {
+    const isHopeless = bundle !== undefined && typeAskedFor(reference) === undefined && !PATH.test(reference);
+    report.add("validate/reference-form", place, { reference }, { severity: isHopeless ? "error" : "warning" });
+  }
   return type;
 }
 

@@ -20,6 +20,8 @@ export interface BundleIndex {
   byUrl: ReadonlyMap<string, readonly number[]>;
   byId: ReadonlyMap<string, readonly number[]>;
   entries: readonly (JsonObject | undefined)[];
+  /** Whether entries share a fullUrl. */
+  hasTwins: boolean;
 }
 
 /** What a reference is resolved in. */
@@ -44,13 +46,14 @@ export function indexBundle(bundle: JsonObject): BundleIndex {
   const entries = Array.isArray(bundle.entry) ? bundle.entry.map((one) => (isObject(one) ? one : undefined)) : [];
   const byUrl = new Map<string, number[]>();
   const byId = new Map<string, number[]>();
+  let hasTwins = false;
   for (const [i, entry] of entries.entries()) {
     const url = text(entry?.fullUrl);
-    if (url !== undefined) put(byUrl, url, i);
+    if (url !== undefined && put(byUrl, url, i) > 1) hasTwins = true;
     const resource = entry?.resource;
     if (isObject(resource) && typeof resource.id === "string") put(byId, `${resource.resourceType}/${resource.id}`, i);
   }
-  return { type: text(bundle.type), byUrl, byId, entries };
+  return { type: text(bundle.type), byUrl, byId, entries, hasTwins };
 }
 
 /** The resources that Parameters carry, which may refer to one another by type and id. */
@@ -67,10 +70,12 @@ export function indexParameters(parameters: JsonObject): BundleIndex {
   return indexBundle({ entry: resources });
 }
 
-function put(map: Map<string, number[]>, key: string, index: number): void {
+/** @returns how many there are of the key now */
+function put(map: Map<string, number[]>, key: string, index: number): number {
   const list = map.get(key);
-  if (list) list.push(index);
-  else map.set(key, [index]);
+  if (list) return list.push(index);
+  map.set(key, [index]);
+  return 1;
 }
 
 /** So many are looked through as fast as they are found in an index. */
@@ -119,23 +124,67 @@ export function resolve(reference: string, scope: Surroundings): JsonObject | "m
 }
 
 function entriesFor(reference: string, bundle: BundleIndex, scope: Surroundings): readonly number[] {
-  return byFullUrl(reference, bundle, scope) ?? bundle.byId.get(localName(reference) ?? "") ?? [];
+  return (
+    byFullUrl(reference, bundle, scope) ??
+    byUrn(reference, bundle, scope) ??
+    ofVersion(bundle.byId.get(localName(reference) ?? ""), reference, bundle) ??
+    []
+  );
 }
 
-/** By the rules of fullUrl alone: the same URL, or a relative reference under the same base. */
+/** The entries that a reference means by the rules of fullUrl alone. */
 function byFullUrl(reference: string, bundle: BundleIndex, scope: Surroundings): readonly number[] | undefined {
-  const exact = bundle.byUrl.get(withoutFragment(withoutVersion(reference)));
-  const name = localName(reference);
-  const own = scope.entry === undefined ? undefined : text(bundle.entries[scope.entry]?.fullUrl);
-  if (exact || name === undefined || !own || !/^https?:/.test(own)) return exact;
-  const base = own.slice(0, own.lastIndexOf("/", own.lastIndexOf("/") - 1) + 1);
-  return bundle.byUrl.get(base + name);
+  const url = withoutFragment(withoutVersion(reference));
+  return ofVersion(bundle.byUrl.get(url) ?? completed(reference, bundle, scope), reference, bundle);
 }
 
 function withoutVersion(reference: string): string {
-  const at = reference.indexOf("/_history/");
+  const at = reference.indexOf(HISTORY);
   return at < 0 ? reference : reference.slice(0, at);
 }
+
+/** A relative reference is completed by what the fullUrl of its own entry begins with. */
+function completed(reference: string, bundle: BundleIndex, scope: Surroundings): readonly number[] | undefined {
+  const own = scope.entry === undefined ? undefined : text(bundle.entries[scope.entry]?.fullUrl);
+  const name = own === undefined ? undefined : localName(reference);
+  if (own === undefined || name === undefined || !/^https?:/.test(own)) return undefined;
+  return bundle.byUrl.get(own.slice(0, own.lastIndexOf("/", own.lastIndexOf("/") - 1) + 1) + name);
+}
+
+/** Where the own entry's fullUrl is a URN, HL7's validator takes the id for what another one ends with. */
+function byUrn(reference: string, bundle: BundleIndex, scope: Surroundings): readonly number[] | undefined {
+  const own = scope.entry === undefined ? undefined : text(bundle.entries[scope.entry]?.fullUrl);
+  const name = own?.startsWith("urn:") ? localName(reference) : undefined;
+  if (own === undefined || name === undefined) return undefined;
+  return bundle.byUrl.get(own.slice(0, own.lastIndexOf(":") + 1) + name.slice(name.indexOf("/") + 1));
+}
+
+/** A reference to a version finds that version alone; undefined when there is none. */
+function ofVersion(
+  entries: readonly number[] | undefined,
+  reference: string,
+  bundle: BundleIndex,
+): readonly number[] | undefined {
+  const at = entries ? reference.indexOf(HISTORY) : -1;
+  if (!entries || at < 0) return entries;
+  const version = reference.slice(at + HISTORY.length);
+  const found = entries.filter((i) => versionOf(bundle.entries[i]) === version);
+  return found.length > 0 ? found : undefined;
+}
+
+const HISTORY = "/_history/";
+
+/** The version of what an entry holds. */
+export function versionOf(entry: JsonObject | undefined): unknown {
+  const meta = isObject(entry?.resource) ? entry.resource.meta : undefined;
+  return isObject(meta) ? meta.versionId : undefined;
+}
+
+/** Whether more entries than one have the fullUrl that a reference means; in a history they are its versions. */
+export const isAmbiguous = (reference: string, scope: Surroundings): boolean =>
+  scope.bundle?.hasTwins === true &&
+  scope.bundle.type !== "history" &&
+  (byFullUrl(reference, scope.bundle, scope)?.length ?? 0) > 1;
 
 /** `Type/id` of a relative reference. */
 function localName(reference: string): string | undefined {

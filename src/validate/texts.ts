@@ -35,10 +35,13 @@ const markdown: TextRule = (text, settings) => {
   return { code: "validate/html-in-text", severity, detail: tag };
 };
 
-/** Hosts that are reserved for examples (RFC 2606), and the one that FHIR's own examples use. */
-const EXAMPLE_HOST = /^https?:\/\/([\w-]+\.)*(example\.(com|org|net)|acme\.com)(?=[:/]|$)/;
+/** Hosts that are reserved for examples (RFC 2606), and those that FHIR's own examples use. */
+const EXAMPLE_HOST = /^https?:\/\/(?:[\w-]+\.)*(?:example\.(?:com|org|net)|acme\.(?:com|org))(?=[:/]|$)/;
+/** Branches of the tree of OIDs that are reserved for examples. */
+const EXAMPLE_OID = /^urn:oid:(?:2\.999|1\.3\.6\.1\.4\.1\.32473)\./;
 
-export const isExampleUrl = (text: string): boolean => EXAMPLE_HOST.test(text);
+/** Whether an address is one for examples, where nobody expects to find anything. */
+export const isExampleUrl = (text: string): boolean => EXAMPLE_HOST.test(text) || EXAMPLE_OID.test(text);
 
 const address: TextRule = (text, settings) =>
   !settings.exampleUrls && isExampleUrl(text)

@@ -45,7 +45,7 @@ describe("the fullUrl of an entry", () => {
       fullUrl: url(1),
       resource: patient("a", versionId ? { meta: { versionId } } : {}),
     });
-    const twice = ["error full-url-twice Bundle.entry[1].fullUrl"];
+    const twice = ["error full-url-twice Bundle.entry[1]"];
     expect(collected(version(), version())).toEqual(twice);
     expect(collected(version("1"), version("1"))).toEqual(twice);
     expect(collected(version("1"), version("2"))).toEqual([]);

@@ -21,8 +21,8 @@ describe("the entries of a Bundle", () => {
   it("have one fullUrl for each version of a resource", () => {
     expect(twice("1", "2", undefined)).toEqual([]);
     expect(twice("1", "2", "2", "1")).toEqual([
-      `validate/full-url-twice at Bundle.entry[2].fullUrl: bdl-7: entry 1 has the same fullUrl ${fullUrl}`,
-      `validate/full-url-twice at Bundle.entry[3].fullUrl: bdl-7: entry 0 has the same fullUrl ${fullUrl}`,
+      `validate/full-url-twice at Bundle.entry[2]: bdl-7: entry 1 has the same fullUrl ${fullUrl}`,
+      `validate/full-url-twice at Bundle.entry[3]: bdl-7: entry 0 has the same fullUrl ${fullUrl}`,
     ]);
     expect(twice(undefined, undefined)).toHaveLength(1);
   });

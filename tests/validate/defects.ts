@@ -660,7 +660,7 @@ const bundles: Defect[] = [
     transaction,
     { "entry.1.fullUrl": "urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a" },
     "validate/full-url-twice",
-    "Bundle.entry[1].fullUrl",
+    "Bundle.entry[1]",
   ),
   row(
     "urn:uuid in upper case",
@@ -710,6 +710,34 @@ const bundles: Defect[] = [
     { type: "collection", "entry.1.fullUrl": undefined },
     "validate/full-url-missing",
     "Bundle.entry[1]",
+  ),
+  row(
+    "a relative reference in an entry that is nowhere",
+    transaction,
+    {
+      "entry.0.fullUrl": undefined,
+      "entry.0.resource.managingOrganization": { reference: "Organization/1" },
+    },
+    "validate/reference-without-base",
+    "Bundle.entry[0].resource.managingOrganization",
+  ),
+  row(
+    "a reference of no form in a Bundle",
+    transaction,
+    { "entry.0.resource.managingOrganization": { reference: "a/b/c" } },
+    "validate/reference-form",
+    "Bundle.entry[0].resource.managingOrganization",
+  ),
+  row(
+    "a relative reference to an entry of another type",
+    transaction,
+    {
+      "entry.1.resource.link": [
+        { other: { reference: "RelatedPerson/61ebe359-bfdc-4613-8bf2-c5e300945f0a" }, type: "seealso" },
+      ],
+    },
+    "validate/reference-of-other-type",
+    "Bundle.entry[1].resource.link[0].other",
   ),
   row("document without date", document, { timestamp: undefined }, "validate/invariant", "Bundle", "bdl-10"),
   row("document without identifier", document, { identifier: undefined }, "validate/invariant", "Bundle", "bdl-9"),

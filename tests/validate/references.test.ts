@@ -130,12 +130,15 @@ describe("a reference in a Bundle", () => {
     );
   });
 
-  it("leads to an entry under the same base, of any version", () => {
+  it("leads to an entry under the same base, and to the version that it asks for", () => {
     const served = (reference: string) => ({
       resourceType: "Bundle",
       type: "collection",
       entry: [
-        { fullUrl: "http://hospital.test/fhir/Patient/p", resource: { resourceType: "Patient", id: "p" } },
+        {
+          fullUrl: "http://hospital.test/fhir/Patient/p",
+          resource: { resourceType: "Patient", id: "p", meta: { versionId: "2" } },
+        },
         { fullUrl: "http://hospital.test/fhir/Observation/o", resource: { ...observation({ reference }), id: "o" } },
       ],
     });
@@ -146,9 +149,8 @@ describe("a reference in a Bundle", () => {
       "http://hospital.test/fhir/Patient/p#x",
     ])
       expect(said(served(reference), wanted)).toEqual([]);
-    expect(said(served("http://other.test/fhir/Patient/p"), wanted)).toEqual([
-      "error reference-not-found Bundle.entry[1].resource.subject",
-    ]);
+    for (const reference of ["http://other.test/fhir/Patient/p", "http://hospital.test/fhir/Patient/p/_history/1"])
+      expect(said(served(reference), wanted)).toEqual(["error reference-not-found Bundle.entry[1].resource.subject"]);
   });
 });
 

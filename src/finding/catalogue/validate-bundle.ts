@@ -96,6 +96,12 @@ export const validateBundle = defineCatalogue({
     messageId: "Bundle_BUNDLE_Entry_NoFirst",
     explain: "A document begins with its Composition, a message with its MessageHeader; an empty one is neither.",
   },
+  "validate/first-entry": {
+    severity: "error",
+    message: "the first entry of a {type} must be a {wanted}",
+    messageId: "Bundle_BUNDLE_Entry_Document",
+    explain: "A document begins with its Composition (bdl-11), a message with its MessageHeader (bdl-12).",
+  },
   "validate/entry-not-linked": {
     severity: "error",
     message: "this entry is not linked with the first entry of the {type} by any references",

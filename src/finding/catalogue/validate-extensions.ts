@@ -30,6 +30,18 @@ export const validateExtensions = defineCatalogue({
     explain:
       "StructureDefinition.context lists the elements that an extension is made for; elsewhere its meaning is not defined.",
   },
+  "validate/extension-not-here": {
+    severity: "error",
+    message: "the extension {url} may not stand here, because this is not true: {expression}",
+    messageId: "Profile_EXT_Not_Here",
+    explain: "StructureDefinition.contextInvariant says what has to be true of an element that has the extension.",
+  },
+  "validate/extension-version": {
+    severity: "error",
+    message: "the extension {url} is for FHIR {versions}, and not for R4",
+    messageId: "EXTENSION_FHIR_VERSION_EARLIEST",
+    explain: "Its definition says by the extension version-specific-use which versions of FHIR it is for.",
+  },
   "validate/extension-is-modifier": {
     severity: "error",
     message: "the extension {url} changes the meaning of what it stands in and must be a modifierExtension",

@@ -45,6 +45,27 @@ export const validateLinks = defineCatalogue({
     explain:
       "In a document or message a relative reference is completed with the base of its own entry's fullUrl and must be another entry's fullUrl (https://hl7.org/fhir/R4/bundle.html#references). Type and id alone do not count.",
   },
+  "validate/reference-ambiguous": {
+    severity: "error",
+    message: "more entries than one have the fullUrl that {reference} means",
+    hint: "give each entry a fullUrl of its own, or refer to a version",
+    messageId: "Bundle_BUNDLE_MultipleMatches",
+    explain: "A reference in a Bundle means the entry with its fullUrl; of several nobody can say which one is meant.",
+  },
+  "validate/reference-without-base": {
+    severity: "error",
+    message: "{reference} is relative, but its entry has no fullUrl to complete it",
+    hint: "give the entry a fullUrl, such as a urn:uuid:",
+    messageId: "Bundle_BUNDLE_FullUrl_Missing",
+    explain:
+      "A relative reference is completed with the base of its own entry's fullUrl (https://hl7.org/fhir/R4/bundle.html#references).",
+  },
+  "validate/reference-of-other-type": {
+    severity: "error",
+    message: "the entry that {reference} means holds a {type}",
+    messageId: "Reference_REF_ResourceType",
+    explain: "A relative reference names the type of its target.",
+  },
   "validate/reference-in-batch": {
     severity: "warning",
     message: "{reference} is another entry of this batch, whose entries must not depend on each other",

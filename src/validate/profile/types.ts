@@ -10,6 +10,10 @@ const ancestors = new Memo((type): ReadonlySet<string> => {
   return names;
 });
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** What a type is a kind of, the nearest first. */
+export const ancestorsOf = (type: string): ReadonlySet<string> => ancestors.of(type) ?? NONE;
+
 /** Whether a type is another one or a kind of it: `Age` is a `Quantity`, `Patient` a `Resource`. */
-export const isKindOf = (type: string, other: string): boolean =>
-  type === other || (ancestors.of(type)?.has(other) ?? false);
+export const isKindOf = (type: string, other: string): boolean => type === other || ancestorsOf(type).has(other);

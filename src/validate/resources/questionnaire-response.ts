@@ -5,6 +5,7 @@
 import type { Context, ResourceRule } from "../context.js";
 import { child, type Place } from "../place.js";
 import { type BundleIndex, isObject, type JsonObject, objects, type Scope, text } from "../scope.js";
+import { isExampleUrl } from "../texts.js";
 import { startOf } from "./instants.js";
 import { Form } from "./questionnaire-response/form.js";
 import { checkItems } from "./questionnaire-response/items.js";
@@ -18,7 +19,7 @@ export const checkQuestionnaireResponse: ResourceRule = (context, response, plac
   const isLocal = canonical.startsWith("#");
   const questionnaire = find(context, canonical, scope);
   if (!questionnaire) {
-    const severity = /^https?:\/\/example\.org/.test(canonical) ? "information" : "warning";
+    const severity = isExampleUrl(canonical) ? "information" : "warning";
     context.report.add("validate/questionnaire-not-found", place, { canonical }, { severity });
     return;
   }
