@@ -299,6 +299,25 @@ describe("schema and explain", () => {
     expect(link.out).toContain(`hint: ${catalogue["case/dangling-link"].hint}`);
     expect(link.out + out).not.toContain("{");
   });
+
+  it("explains every code that has a message id of HL7's validator", async () => {
+    const rows = Object.entries(catalogue).flatMap(([name, row]) => (row.messageId ? [{ name, ...row }] : []));
+    const { messageId: id } =
+      rows.find(({ messageId }, i) => rows.findIndex((row) => row.messageId === messageId) < i) ?? {};
+    const shared = rows.filter(({ messageId }) => messageId === id);
+    expect(shared.length).toBeGreaterThan(1);
+    const { code, out } = await case2fhir(["explain", String(id)]);
+    expect(code).toBe(0);
+    for (const { name, severity, explain } of shared) {
+      expect(out).toContain(`${name} (${severity})\n`);
+      expect(out).toContain(`  HL7's message id: ${id}\n`);
+      expect(out).toContain(explain);
+    }
+    const data = JSON.parse((await case2fhir(["explain", String(id), "--format", "json"])).out) as { code: string }[];
+    expect(data.map((row) => row.code)).toEqual(shared.map(({ name }) => name).sort());
+    const mistyped = await case2fhir(["explain", `${id}s`]);
+    expect(mistyped).toMatchObject({ code: 2, err: expect.stringContaining(`did you mean ${id}?`) });
+  });
 });
 
 describe("help", () => {
