@@ -4,7 +4,7 @@
  * Everything but the FHIR definitions is bundled, because one file opens faster than the hundreds it is made of; the
  * definitions stay where the library has them, so that they are shipped once.
  */
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { root } from "./process.mjs";
 
@@ -34,7 +34,7 @@ export default lazyTexts(new URL("../lib/definitions/generated/${path}", import.
   },
 };
 
-/** Writes dist/bin and makes `npx case2fhir` find it in the checkout. */
+/** Writes dist/bin, with the definitions as they are now, and makes `npx case2fhir` find it in the checkout. */
 export async function bundle() {
   const { build } = await import("esbuild");
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -64,6 +64,7 @@ export async function bundle() {
   });
   writeFileSync(program, `#!/usr/bin/env node\n${readFileSync(program, "utf8")}`);
   chmodSync(program, 0o755);
+  cpSync(join(root, "src/definitions/generated"), join(root, "dist/lib/definitions/generated"), { recursive: true });
   writeFileSync(join(outdir, "LICENSES.txt"), licences(Object.keys(metafile.inputs)));
   linkBin();
 }

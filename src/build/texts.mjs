@@ -59,5 +59,7 @@ function linesOf(source) {
     lines.set(unescaped(source.slice(start + 1, colon)), source.slice(colon + 3, end));
     start = end + 3;
   }
+  if (source.slice(start) !== "};\n")
+    throw new Error("definitions of another version stand beside the program: build it again");
   return lines;
 }

@@ -8,7 +8,8 @@ import type { JsonReport } from "../../src/report/json.js";
 
 const root = resolve(import.meta.dirname, "../..");
 export const program = join(root, "dist/bin/case2fhir.js");
-execFileSync(process.execPath, [join(root, "src/build/build.mjs"), "definitions", "program"], { stdio: "ignore" });
+const steps = ["definitions", "terminology", "program"];
+execFileSync(process.execPath, [join(root, "src/build/build.mjs"), ...steps], { stdio: "ignore" });
 
 const [first] = readdirSync(join(root, "examples")).filter((name) => name.startsWith("01-"));
 /** The first example: a case that maps without errors. */

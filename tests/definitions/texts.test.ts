@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -42,5 +42,11 @@ describe("the texts that the program reads when it needs them", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("are not taken from a file of another form, as if they were none", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "case2fhir-")), "types.js");
+    writeFileSync(file, 'export default {\n"Patient":"{}",\n};\n');
+    expect(() => lazyTexts(pathToFileURL(file)).Patient).toThrow("build it again");
   });
 });
