@@ -1,18 +1,12 @@
 /** Texts looked at character by character: on short ones many times as fast as a regular expression. */
 
-const OTHER_SPACE = /\s/;
+const SPACE = /\s/;
 
 /** White space of a regular expression's `\s`, by the code of the character. */
 export const isSpace = (code: number): boolean =>
-  code === 32 || (code >= 9 && code <= 13) || (code >= 160 && OTHER_SPACE.test(String.fromCharCode(code)));
+  code === 32 || (code >= 9 && code <= 13) || (code >= 160 && SPACE.test(String.fromCharCode(code)));
 
-export function hasSpace(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if ((code <= 32 || code >= 160) && isSpace(code)) return true;
-  }
-  return false;
-}
+export const hasSpace = (text: string): boolean => SPACE.test(text);
 
 /** A set of characters that have a code below 256; 1 at the code of each that is in it. */
 export type CharacterSet = Uint8Array;

@@ -93,6 +93,9 @@ export function setNumber(holder: object, key: string, text: string): void {
   if (isOdd(text)) target[DIGITS] = { ...target[DIGITS], [key]: text };
 }
 
+/** Whether some numbers of an object or array were written otherwise than JavaScript would print them. */
+export const hasDigits = (holder: object): boolean => (holder as Holder)[DIGITS] !== undefined;
+
 /** A key like "constructor" has digits only if it was given some. */
 const kept = (digits: Record<string, string> | undefined, key: string): string | undefined =>
   digits && Object.hasOwn(digits, key) ? digits[key] : undefined;

@@ -5,35 +5,35 @@ import { Terminology } from "../terminology/index.js";
 import type { Settings } from "./context.js";
 import { type ElementRule, rulesOf } from "./datatypes.js";
 import type { Asked, Invariants } from "./invariants.js";
-import { finenessOf, type ValuePlan, valuePlan } from "./values.js";
+import { type Glance, Glances, never, type ValuePlan, valuePlan } from "./values.js";
 
 /**
- * One JSON property of a type, or the `_name` beside a primitive. All have the same fields in the same order, which makes
- * them fast to read: the walk does that at every value.
+ * One JSON property of a type, or the `_name` beside a primitive. All have the same fields in the same order, what every
+ * value asks for first, which makes them fast to read.
  */
 export interface PropertyPlan {
-  property: Property;
-  /** The property's JSON name, without the underscore. */
-  name: string;
-  /** The name of the property beside it: `_name` of `name`. */
-  otherName: string;
-  /** For `_name`: it holds the id and the extensions of a primitive. */
-  isSibling: boolean;
-  repeats: boolean;
-  /** A bit for each choice of the type; 0 for what is none. */
-  choice: number;
+  /** Whether there is nothing to say of what the property holds, as far as that can be told at a glance. */
+  isFine: Glance;
   /** A bit for each element whose presence counts; 0 for all others. */
   bit: number;
-  /** Whether there is nothing to say of what the property holds, as far as that can be told at a glance. */
-  isFine: (value: unknown) => boolean;
+  /** A bit for each choice of the type; 0 for what is none. */
+  choice: number;
+  /** For `_name`: it holds the id and the extensions of a primitive. */
+  isSibling: boolean;
   /** For primitives: what their values are; undefined for everything else. */
   values: ValuePlan | undefined;
+  repeats: boolean;
+  property: Property;
   /** For what is complex: the plan of its type, from its first use on. */
   type: TypePlan | undefined;
   /** What is asked of its type, and of its codes, beyond their definitions. */
   rules: readonly ElementRule[];
   /** The invariants that the element adds to its type's. */
   invariants: readonly Asked[];
+  /** The property's JSON name, without the underscore. */
+  name: string;
+  /** The name of the property beside it: `_name` of `name`. */
+  otherName: string;
 }
 
 /** That of a primitive, or of the `_name` beside one. */
@@ -60,11 +60,14 @@ const codesOf = (valueSet: string) => R4_CODES.requiredCodes(valueSet);
 /** The plans of a validator. */
 export class TypePlans {
   readonly #plans = new Map<string, TypePlan>();
+  readonly #glances: Glances;
 
   constructor(
     readonly invariants: Invariants,
-    readonly settings: Settings,
-  ) {}
+    settings: Settings,
+  ) {
+    this.#glances = new Glances(settings);
+  }
 
   /** The plan of a type, or undefined when R4 has none of this name. */
   of(name: string): TypePlan | undefined {
@@ -102,29 +105,27 @@ export class TypePlans {
     const { definition, kind, max, type } = property;
     const values = kind === "primitive-type" ? valuePlan(property, codesOf) : undefined;
     const invariants = this.invariants.asked(definition.constraints, type);
-    const isFine = values ? finenessOf(values, property, invariants, this.settings) : never;
+    const isFine = values ? this.#glances.of(values, property, invariants) : never;
     return {
-      property,
-      name,
-      otherName: `_${name}`,
-      isSibling: false,
-      repeats: max !== 1,
-      choice,
-      bit,
       isFine: values && max !== 1 ? (list) => isFineList(list, max, isFine) : isFine,
+      bit,
+      choice,
+      isSibling: false,
       values,
+      repeats: max !== 1,
+      property,
       type: undefined,
       rules: values ? [] : rulesOf(property),
       invariants,
+      name,
+      otherName: `_${name}`,
     };
   }
 }
 
-const never = (): boolean => false;
-
-function isFineList(list: unknown, max: number, isFine: (value: unknown) => boolean): boolean {
+function isFineList(list: unknown, max: number, isFine: Glance): boolean {
   if (!Array.isArray(list) || list.length === 0 || list.length > max) return false;
-  for (let i = 0; i < list.length; i++) if (!isFine(list[i])) return false;
+  for (let i = 0; i < list.length; i++) if (!isFine(list[i], list)) return false;
   return true;
 }
 

@@ -13,17 +13,16 @@ import { isDate, isDateTime, isInstant, isTime } from "./temporal.js";
 
 export interface PrimitiveType {
   json: "string" | "number" | "integer" | "boolean";
-  /** Whether the text (of string types) is a value of the type. */
-  accepts?: (text: string) => boolean;
-  minimum?: number;
-  maximum?: number;
+  /** Whether it is a value of the type. */
+  isRight: (value: unknown) => boolean;
   /** What a right value looks like, for the hint. */
   expected: string;
 }
 
 const INT_MAX = 2_147_483_647;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
+/** Each to its end, or to the fragment or version behind it. */
+const UUID = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:$|[#|])/;
+const OID = /^urn:oid:[0-2](\.(0|[1-9]\d*))+(?:$|[#|])/;
 
 /** No white space at the ends, and no two of them together. */
 function isCode(text: string): boolean {
@@ -38,39 +37,42 @@ function isCode(text: string): boolean {
 
 /** No white space, and a URN of the two kinds FHIR uses must be a right one. */
 function isUri(text: string): boolean {
-  if (text === "" || hasSpace(text)) return false;
+  if (hasSpace(text)) return false;
   // Only what begins with u or o needs a closer look.
   const first = text.charCodeAt(0);
   if (first !== 0x75 && first !== 0x6f) return true;
-  if (/^(oid|uuid):/.test(text)) return false;
-  const body = text.split(/[#|]/)[0] as string;
-  if (body.startsWith("urn:uuid:")) return UUID.test(body.slice(9));
-  if (body.startsWith("urn:oid:")) return OID.test(body.slice(8));
-  return true;
+  if (text.startsWith("urn:uuid:")) return UUID.test(text);
+  if (text.startsWith("urn:oid:")) return OID.test(text);
+  return !text.startsWith("oid:") && !text.startsWith("uuid:");
 }
 
 const isCanonical = (text: string): boolean => isUri(text) && (text.startsWith("#") || isAbsolute(text));
 
+const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
+
 const string = (expected: string, accepts?: (text: string) => boolean): PrimitiveType => ({
   json: "string",
+  isRight: accepts ? (value) => typeof value === "string" && value !== "" && accepts(value) : isText,
   expected,
-  ...(accepts ? { accepts } : {}),
 });
 const integer = (minimum: number, expected: string): PrimitiveType => ({
   json: "integer",
-  minimum,
-  maximum: INT_MAX,
+  isRight: (value) => Number.isInteger(value) && (value as number) >= minimum && (value as number) <= INT_MAX,
   expected,
 });
 
 export const PRIMITIVES: Readonly<Record<string, PrimitiveType>> = {
   base64Binary: string("base64 with padding", isBase64),
-  boolean: { json: "boolean", expected: "true or false, without quotes" },
+  boolean: {
+    json: "boolean",
+    isRight: (value) => typeof value === "boolean",
+    expected: "true or false, without quotes",
+  },
   canonical: string("an absolute URL, if need be with |version, or #id of a contained resource", isCanonical),
   code: string("a code without leading, trailing or double spaces", isCode),
   date: string("a date of the calendar: 2024, 2024-02 or 2024-02-29", isDate),
   dateTime: string("2024, 2024-02, 2024-02-29 or, with seconds and time zone, 2024-02-29T13:30:00+01:00", isDateTime),
-  decimal: { json: "number", expected: "a number, without quotes" },
+  decimal: { json: "number", isRight: (value) => typeof value === "number", expected: "a number, without quotes" },
   id: string("1 to 64 of A-Z a-z 0-9 - .", isId),
   instant: string("a time to the second with time zone: 2024-02-29T13:30:00.000Z", isInstant),
   integer: integer(-INT_MAX - 1, "a whole number of 32 bits, without quotes"),
@@ -113,10 +115,4 @@ export function formOf(
 /** Whether JSON has the right type for a primitive, whatever its text. */
 export function hasJsonType({ json }: PrimitiveType, value: unknown): boolean {
   return json === "integer" ? typeof value === "number" && Number.isInteger(value) : typeof value === json;
-}
-
-/** Whether a value of the right JSON type is one of the primitive type. */
-export function isValueOf({ accepts, minimum, maximum }: PrimitiveType, value: unknown): boolean {
-  if (typeof value === "string") return value !== "" && (accepts?.(value) ?? true);
-  return minimum === undefined || ((value as number) >= minimum && (value as number) <= (maximum as number));
 }

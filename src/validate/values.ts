@@ -1,13 +1,13 @@
 /** The values of a primitive property: which are fine, and what is told of one that is not. */
 
 import type { Binding, Property } from "../definitions/r4.js";
-import { digitsOf } from "../fhir/json.js";
+import { digitsOf, hasDigits } from "../fhir/json.js";
 import { checkBinding, codedAs } from "./bindings.js";
 import type { Context, Settings } from "./context.js";
 import { type Asked, judgeInvariants } from "./invariants.js";
 import type { Place } from "./place.js";
 import type { PrimitivePlan } from "./plan.js";
-import { formOf, hasJsonType, isValueOf, PRIMITIVES, type PrimitiveType } from "./primitives.js";
+import { formOf, hasJsonType, PRIMITIVES, type PrimitiveType } from "./primitives.js";
 import { checkCanonical } from "./references.js";
 import type { Scope } from "./scope.js";
 import { wrongJson, wrongValue } from "./structure.js";
@@ -46,28 +46,46 @@ export function valuePlan(
 const isAdvice = ({ strength }: Binding): boolean => strength === "extensible" || strength === "preferred";
 
 /**
- * The short way through judgeValue, made once for a property.
- *
- * @returns whether there is nothing to say of a value; what is not fine may still be right
+ * Whether there is nothing to say of a value that a holder has. What is not so may still be right: that is for judgeValue
+ * to tell.
  */
-export function finenessOf(
-  { primitive, codes, textRule, advised }: ValuePlan,
-  { type }: Property,
-  invariants: readonly Asked[],
-  settings: Settings,
-): (value: unknown) => boolean {
-  // An integer has to be one in its digits, too; what else is asked of single values is rare.
-  if (advised || invariants.length > 0 || primitive.json === "integer") return () => false;
-  const isRight = codes
-    ? (value: unknown) => codes.has(value)
-    : (value: unknown) => hasJsonType(primitive, value) && isValueOf(primitive, value);
-  if (type === "canonical")
-    return (value) =>
-      isRight(value) && (value as string).charCodeAt(0) !== HASH && !textRule?.(value as string, settings);
-  return textRule ? (value) => isRight(value) && !textRule(value as string, settings) : isRight;
+export type Glance = (value: unknown, holder: object) => boolean;
+
+export const never: Glance = () => false;
+
+/** The short ways past judgeValue: one for all properties of a type, since few functions are faster than many. */
+export class Glances {
+  readonly #ofType = new Map<PrimitiveType, Glance>();
+
+  constructor(readonly settings: Settings) {}
+
+  of({ primitive, codes, textRule, advised }: ValuePlan, { type }: Property, invariants: readonly Asked[]): Glance {
+    // What else is asked of single values is rare.
+    if (advised || invariants.length > 0) return never;
+    if (codes) return this.#make(type, (value) => codes.has(value), textRule);
+    let known = this.#ofType.get(primitive);
+    if (!known) {
+      known = primitive.json === "integer" ? inDigits(primitive) : this.#make(type, primitive.isRight, textRule);
+      this.#ofType.set(primitive, known);
+    }
+    return known;
+  }
+
+  #make(type: string, isRight: (value: unknown) => boolean, textRule?: TextRule): Glance {
+    if (!textRule) return isRight;
+    const { settings } = this;
+    // Where a fragment leads the surroundings tell.
+    if (type === "canonical")
+      return (value) =>
+        isRight(value) && !(value as string).startsWith("#") && textRule(value as string, settings) === undefined;
+    return (value) => isRight(value) && textRule(value as string, settings) === undefined;
+  }
 }
 
-const HASH = 0x23;
+const inDigits =
+  ({ isRight }: PrimitiveType): Glance =>
+  (value, holder) =>
+    isRight(value) && !hasDigits(holder);
 
 /**
  * Tells all that is wrong with a value.
@@ -91,7 +109,7 @@ export function judgeValue(
     wrongJson(report, value, plan, at, typeof key === "number");
     return false;
   }
-  const isRight = codes ? codes.has(value) : isValueOf(primitive, value);
+  const isRight = codes ? codes.has(value) : primitive.isRight(value);
   if (!isRight) wrongValue(report, value, plan, at);
   else if (advised) checkBinding(context, value, "code", advised, at);
   else if (textRule) {

@@ -107,7 +107,7 @@ export class Walk {
         }
         choices |= property.choice;
       }
-      if (!property.isFine(value) && !this.#property(node, value, property, place, scope)) isSound = false;
+      if (!property.isFine(value, node) && !this.#property(node, value, property, place, scope)) isSound = false;
     }
     if (members === 0) isSound = this.#empty(node, place, isResource || isBesideValue) && isSound;
     if ((present & plan.allRequired) !== plan.allRequired) this.#missing(plan, present, place);
