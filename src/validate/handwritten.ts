@@ -27,6 +27,8 @@ export const HANDWRITTEN: Readonly<Record<string, Rule>> = {
   "dom-6": (node, scope) => scope.resource !== scope.root || (isObject(node.text) && typeof node.text.div === "string"),
   "ref-1": (node, scope) => {
     const reference = text(node.reference);
+    // What is contained may point to its container.
+    if (reference === "#") return scope.resource !== scope.root;
     return !reference?.startsWith("#") || resolve(reference, scope) !== "missing";
   },
   // Told part by part by src/validate/narrative.ts.

@@ -66,6 +66,17 @@ describe("a reference", () => {
     expect(finding?.hint).toContain("Patient, Group, Device, Location");
   });
 
+  it("with # alone leads from what is contained to its container, and from nothing else", () => {
+    const organization = (rest: object) => ({
+      resourceType: "Organization",
+      name: "x",
+      partOf: { reference: "#" },
+      ...rest,
+    });
+    expect(said(organization({}))).toEqual(["error invariant Organization.partOf"]);
+    expect(said(organization({ partOf: { reference: "#o" }, contained: [organization({ id: "o" })] }))).toEqual([]);
+  });
+
   it("goes to any type where its element allows any", () => {
     expect(said({ resourceType: "Basic", code: { text: "x" }, subject: { reference: "Condition/1" } })).toEqual([]);
   });
@@ -95,6 +106,11 @@ describe("a reference in a Bundle", () => {
   ])("of type %s to a URN that no entry has: %s", (type, severity) =>
     expect(said(bundle(type, GHOST))).toEqual([`${severity} reference-not-in-bundle ${at}`]),
   );
+
+  it("is Type/id where it is relative", () => {
+    expect(said(bundle("collection", "Peter"))).toEqual([`error reference-form ${at}`]);
+    expect(said(bundle("collection", "patient/p"))).toEqual([`warning reference-form ${at}`]);
+  });
 
   it("may be a search in a transaction alone", () => {
     const search = "Patient?identifier=x";
