@@ -14,6 +14,8 @@ export interface DefinitionSource {
    * @param version the version that must be; any when undefined
    */
   find(resourceType: string, url: string, version?: string): JsonObject | undefined;
+  /** Whether the canonical is of something that this source depends on and that is not to be had. */
+  lacks?(url: string): boolean;
   /** The ImplementationGuides, where the source has them at hand: they name profiles that every resource has to meet. */
   guides?(): readonly JsonObject[];
 }
@@ -47,6 +49,12 @@ export class Definitions {
       if (found) return found;
     }
     return resourceType === "SearchParameter" ? r4SearchParameter(url, version) : undefined;
+  }
+
+  /** Whether a canonical that is not found is of what the sources depend on and are known to lack. */
+  lacks(canonical: string): boolean {
+    const { url } = parseCanonical(canonical);
+    return this.sources.some((source) => source.lacks?.(url));
   }
 
   /** A StructureDefinition with its snapshot; undefined when it, or what its snapshot is made from, is not to be had. */

@@ -21,6 +21,8 @@ export interface Gathered {
   packages: readonly Package[];
   /** The packages that each depends on, without those that are not here. */
   dependencies: ReadonlyMap<Package, readonly Package[]>;
+  /** The names of those that are depended on and are not here. */
+  missing: ReadonlySet<string>;
 }
 
 export interface Places {
@@ -37,7 +39,7 @@ export class Gathering {
   /** By path, so that a package is opened once whatever leads to it. */
   readonly #opened = new Map<string, Package>();
   readonly #used = new Set<Substitute>();
-  readonly #missing = new Set<string>();
+  readonly #missing = new Map<string, Request>();
 
   constructor({ caches, substitutes }: Places, tell: (found: Finding) => void) {
     this.#cache = new Cache(caches);
@@ -61,7 +63,7 @@ export class Gathering {
     for (const one of this.#substitutes) {
       if (!this.#used.has(one)) this.#tell(finding("package/unused-substitute", wordsOf(one)));
     }
-    return { packages, dependencies };
+    return { packages, dependencies, missing: new Set([...this.#missing.values()].map(({ name }) => name)) };
   }
 
   /** What the caller names: a package by its name, or a path. */
@@ -97,7 +99,7 @@ export class Gathering {
   #tellMissing({ id }: Package, request: Request): void {
     const dependency = idOf(request);
     if (this.#missing.has(dependency)) return;
-    this.#missing.add(dependency);
+    this.#missing.set(dependency, request);
     const [there] = [...this.#there(request.name)].reverse();
     const hint =
       there === undefined ? "" : `to take another: --package-substitute ${dependency}=${request.name}#${there}`;

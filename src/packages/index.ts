@@ -45,8 +45,10 @@ export async function openPackages(
 function sourceOf(one: Package, gathered: Gathered): PackageSource {
   const versionFor = hasSeveralVersions(gathered.packages) ? versionsSeenFrom(one, gathered) : undefined;
   const pinned = new WeakSet<Resource>();
+  const lacking = [...gathered.missing].flatMap((name) => baseOf(name) ?? []);
   return {
     id: one.id,
+    lacks: (url) => lacking.some((base) => url.startsWith(base)),
     find(resourceType, url, version) {
       const found = one.shelf().find(resourceType, url, version);
       if (!found || !versionFor || pinned.has(found)) return found;
@@ -54,6 +56,12 @@ function sourceOf(one: Package, gathered: Gathered): PackageSource {
       return pin(found, versionFor);
     },
   };
+}
+
+/** Where HL7's packages have their canonicals: `hl7.fhir.us.core` under http://hl7.org/fhir/us/core/. */
+function baseOf(name: string): string | undefined {
+  const parts = /^hl7\.fhir\.(.+)$/.exec(name)?.[1]?.split(".");
+  return parts && `http://hl7.org/fhir/${parts.join("/")}/`;
 }
 
 const hasSeveralVersions = (packages: readonly Package[]): boolean => {

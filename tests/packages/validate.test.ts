@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { openPackages, substituteOf } from "../../src/packages/index.js";
 import { createValidator } from "../../src/validate/index.js";
 import { extensions, ips, terminology } from "./installed.js";
+import { layPackage, newFolder } from "./made.js";
 
 const { sources } = await openPackages([ips, terminology, extensions], {
   substitutes: [
@@ -37,5 +38,62 @@ describe("the International Patient Summary", () => {
     const { name: _, ...nameless } = patient;
     expect(errorsOf(nameless)).toHaveLength(1);
     expect(errorsOf({ ...nameless, meta: { versionId: "1" } })).toEqual([]);
+  });
+});
+
+describe("a profile of a package that is depended on and not here", () => {
+  const demanding = {
+    resourceType: "StructureDefinition",
+    url: "http://example.org/fhir/StructureDefinition/of-us-core",
+    name: "OfUsCore",
+    status: "draft",
+    kind: "resource",
+    abstract: false,
+    type: "Condition",
+    baseDefinition: "http://hl7.org/fhir/StructureDefinition/Condition",
+    derivation: "constraint",
+    differential: {
+      element: ["subject", "encounter"].map((name) => ({
+        id: `Condition.${name}`,
+        path: `Condition.${name}`,
+        type: [
+          { code: "Reference", targetProfile: ["http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient"] },
+        ],
+      })),
+    },
+  };
+  const condition = {
+    resourceType: "Condition",
+    contained: [{ resourceType: "Patient", id: "p" }],
+    subject: { reference: "#p" },
+  };
+  const conditions = {
+    resourceType: "Bundle",
+    type: "batch",
+    entry: [{ resource: condition }, { resource: condition }],
+  };
+
+  const told = async (dependencies: Record<string, string>) => {
+    const cache = newFolder();
+    layPackage(cache, "a#1", dependencies, { "StructureDefinition-x.json": demanding });
+    const { sources: packages } = await openPackages(["a#1"], { caches: [cache] });
+    const resource = structuredClone(conditions);
+    for (const { resource: one } of resource.entry) Object.assign(one, { meta: { profile: [demanding.url] } });
+    return createValidator({ packages })
+      .validate(resource)
+      .filter(({ code }) => code.startsWith("validate/profile"))
+      .map(({ severity, code, bundle }) => `${severity} ${code} ${bundle?.expression}`);
+  };
+
+  it("is told as not checked, once", async () => {
+    expect(await told({ "hl7.fhir.us.core": "6.1.0" })).toEqual([
+      "warning validate/profile-not-checked Bundle.entry[0].resource.subject",
+    ]);
+  });
+
+  it("is an error where nothing says that it exists", async () => {
+    expect(await told({})).toEqual(
+      [0, 1].map((i) => `error validate/profile-target-unknown Bundle.entry[${i}].resource.subject`),
+    );
   });
 });

@@ -15,7 +15,7 @@ export const validateProfile = defineCatalogue({
     hint: "give its package, or the StructureDefinition itself",
     messageId: "VALIDATION_VAL_PROFILE_UNKNOWN",
     explain:
-      "A profile demands that an element meets another profile, and that one, or what it is based on, is not at hand. It is an error of a whole resource, such as a Bundle's entry, as HL7's validator has it: nobody can say that the Bundle meets its profile.",
+      "A profile demands that an element or the target of a reference meets another profile, and that one, or what it is based on, is not at hand. It is an error of a whole resource, such as a Bundle's entry, as HL7's validator has it: nobody can say that the Bundle meets its profile. A profile of a package that is depended on and not here is told once, as a warning.",
   },
   "validate/profile-wrong-type": {
     severity: "error",

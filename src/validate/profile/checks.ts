@@ -147,7 +147,8 @@ function profileCheck({ definitions }: Source, { type = [] }: ElementDefinition,
     if (profiles.length === 0 || isOwnExtension(item, profiles)) return;
     const found = profiles.map((canonical) => [canonical, definitions.structure(canonical)] as const);
     for (const [canonical, structure] of found)
-      if (!structure) {
+      if (!structure && definitions.lacks(canonical)) run.judge.tellUnchecked(canonical, item.place, run.profile);
+      else if (!structure) {
         const severity = isObject(item.value) && "resourceType" in item.value ? "error" : "warning";
         const params = { canonical, profile: run.profile };
         run.judge.tell("validate/profile-not-checked", item.place, params, { severity });

@@ -108,6 +108,12 @@ export class Judge {
       this.context.report.add(code, place, params, details);
   }
 
+  /** A profile of a package that is known to be missing is told as not checked, where it is met first. */
+  tellUnchecked(canonical: string, place: Place, profile: string): void {
+    if (this.#isFirst(`unchecked ${canonical}`))
+      this.context.report.add("validate/profile-not-checked", place, { canonical, profile });
+  }
+
   /** Judges a coded value by a binding; like everything, once. */
   checkCoded({ value, type, place }: Item, binding: Binding): void {
     this.#coded ??= { ...this.context, report: new Report(this.context.report.file) };

@@ -31,7 +31,8 @@ export function targetCheck(
     // Of what is elsewhere only the type is known, which every profile has to tell.
     if (!isObject(target) && resolved.some(([, structure]) => !structure)) return;
     for (const [canonical, structure] of resolved)
-      if (!structure)
+      if (!structure && definitions.lacks(canonical)) run.judge.tellUnchecked(canonical, item.place, run.profile);
+      else if (!structure)
         run.judge.tell("validate/profile-target-unknown", item.place, { canonical, profile: run.profile });
     const structures = resolved.flatMap(([, structure]) => structure ?? []);
     const ofType = structures.filter((one) => isKindOf(found, one.type));
