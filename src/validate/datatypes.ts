@@ -41,6 +41,7 @@ const TYPE_RULES: ReadonlyMap<string, ElementRule> = new Map([
   ["Identifier", identifierRule],
   ["Narrative", narrativeRule],
   ["Reference", checkReference],
+  ...["Quantity", "Age", "Count", "Distance", "Duration"].map((type) => [type, systemRule] as const),
   ["ValueSet.compose.include", systemRule],
 ]);
 

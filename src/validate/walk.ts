@@ -37,6 +37,8 @@ const INDEXED: Readonly<Record<string, (node: JsonObject) => BundleIndex>> = {
 export class Walk {
   readonly #report: Report;
   readonly #judge: Judge;
+  /** The ids of elements, by the resource that has them. */
+  readonly #ids = new WeakMap<JsonObject, Set<string>>();
   #depth = 0;
 
   constructor(readonly context: Context) {
@@ -98,6 +100,7 @@ export class Walk {
         continue;
       }
       if (key !== "id") members++;
+      else if (!isResource) this.#elementId(value, place, scope);
       present |= property.bit;
       // A value takes its sibling along.
       if (property.choice !== 0 && !(property.isSibling && node[property.name] !== undefined)) {
@@ -113,6 +116,15 @@ export class Walk {
     if ((present & plan.allRequired) !== plan.allRequired) this.#missing(plan, present, place);
     if (isSound) judgeInvariants(this.#report, plan.invariants, node, present, place, scope);
     this.#depth--;
+  }
+
+  /** The ids of elements are told apart within their resource; a snapshot repeats those of its differential. */
+  #elementId(id: unknown, place: Place, scope: Scope): void {
+    if (typeof id !== "string") return;
+    const name = scope.resource.resourceType === "StructureDefinition" ? `${stepFrom(scope.place, place)} ${id}` : id;
+    const ids = this.#ids.get(scope.resource) ?? new Set();
+    this.#ids.set(scope.resource, ids);
+    if (ids.size === ids.add(name).size) this.#report.add("validate/element-id-twice", place, { id });
   }
 
   /** An element holds something beside an id (ele-1). */
@@ -254,4 +266,11 @@ export class Walk {
     else wrongJson(this.#report, sibling, plan, at, plan.repeats);
     return isObject(sibling);
   }
+}
+
+/** The first step from one place to a place within it. */
+function stepFrom(outer: Place, place: Place): string {
+  let at = place;
+  while (at.parent && at.parent !== outer) at = at.parent;
+  return at.segment;
 }

@@ -67,6 +67,27 @@ const structure: Defect[] = [
     "Patient.birthDate.extension[0].valu",
   ),
   row(
+    "two elements of one id",
+    "Patient-example",
+    { "name.0.id": "a", "contact.0.id": "a" },
+    "validate/element-id-twice",
+    "Patient.contact[0]",
+  ),
+  row(
+    "a definition with a relative url",
+    "ValueSet-administrative-gender",
+    { url: "administrative-gender" },
+    "validate/url-not-absolute",
+    "ValueSet.url",
+  ),
+  row(
+    "a quantity of a relative system",
+    "Observation-f001",
+    { "valueQuantity.system": "ucum" },
+    "validate/system-not-absolute",
+    "Observation.value.ofType(Quantity).system",
+  ),
+  row(
     "two contained resources of one id",
     "MedicationRequest-medrx0301",
     { "contained.2": { resourceType: "Medication", id: "med0310" } },

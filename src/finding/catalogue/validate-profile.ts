@@ -64,6 +64,14 @@ export const validateProfile = defineCatalogue({
     message: "{value} is {relation} than {limit}, which the profile {profile} allows",
     explain: "ElementDefinition.minValue and maxValue are the least and the greatest value, both allowed themselves.",
   },
+  "validate/profile-limit-unit": {
+    severity: "error",
+    message:
+      "{value} cannot be held against the limit {limit} of the profile {profile}: the units have nothing in common",
+    messageId: "TYPE_SPECIFIC_CHECKS_DT_QTY_MIN_MIN_NO_CONVERT",
+    explain:
+      "minValue and maxValue limit quantities of the same dimension; a temperature is neither more nor less than a mass.",
+  },
   "validate/profile-length": {
     severity: "error",
     message: "the text has {length} characters, and may have {limit} (profile {profile})",

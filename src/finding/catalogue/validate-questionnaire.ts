@@ -10,6 +10,12 @@ export const validateQuestionnaire = defineCatalogue({
     explain:
       "QuestionnaireResponse.questionnaire is optional. Without it only what holds for every response is checked.",
   },
+  "validate/questionnaire-of-other-type": {
+    severity: "error",
+    message: "{canonical} is a {type}, and no questionnaire",
+    messageId: "REFERENCE_REF_WRONGTARGET_LOAD",
+    explain: "QuestionnaireResponse.questionnaire leads to the Questionnaire that is answered.",
+  },
   "validate/questionnaire-not-found": {
     severity: "warning",
     messageId: "Questionnaire_QR_Q_NotFound",

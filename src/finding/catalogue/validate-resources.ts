@@ -2,6 +2,13 @@ import { defineCatalogue } from "../entry.js";
 
 /** Rules about every resource, and about single types that have few. */
 export const validateResources = defineCatalogue({
+  "validate/url-not-absolute": {
+    severity: "error",
+    message: "the url {url} of a definition must be absolute",
+    messageId: "TYPE_SPECIFIC_CHECKS_CANONICAL_ABSOLUTE",
+    explain:
+      "A definition is known by its url everywhere, so it cannot be relative (https://hl7.org/fhir/R4/resource.html#canonical).",
+  },
   "validate/label-twice": {
     severity: "error",
     messageId: "Meta_RES_Security_Duplicate",

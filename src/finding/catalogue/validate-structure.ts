@@ -1,6 +1,13 @@
 import { defineCatalogue } from "../entry.js";
 
 export const validateStructure = defineCatalogue({
+  "validate/element-id-twice": {
+    severity: "error",
+    message: "another element of this resource has the id {id}, too",
+    messageId: "DUPLICATE_ID",
+    explain:
+      "The id of an element is unique within its resource (https://hl7.org/fhir/R4/element.html#id), so that links find it.",
+  },
   "validate/not-an-object": {
     severity: "error",
     message: "this is not a FHIR resource: a JSON object is expected",

@@ -70,6 +70,12 @@ export const validateTerminology = defineCatalogue({
     explain:
       "CodeSystem.count is the number of all concepts of the system. What lists only a part of them lists fewer.",
   },
+  "validate/map-scope-is-system": {
+    severity: "error",
+    message: "{canonical} is a code system, but a map translates between value sets",
+    messageId: "CONCEPTMAP_VS_NOT_A_VS",
+    explain: "ConceptMap.source[x] and target[x] name value sets; the code systems stand in its groups.",
+  },
   "validate/value-set-of-system": {
     severity: "error",
     messageId: "CodeSystem_CS_VS_Invalid",

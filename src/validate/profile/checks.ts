@@ -9,6 +9,7 @@ import { correctedBinding, FURTHER_TYPES } from "../errata.js";
 import { child, type Place } from "../place.js";
 import { isObject } from "../scope.js";
 import { shown } from "../structure.js";
+import { additionalBindings } from "./additional-bindings.js";
 import type { Source } from "./compile.js";
 import type { Item } from "./item.js";
 import { limitChecks } from "./limits.js";
@@ -32,7 +33,7 @@ export function checksOf(
     typeCheck(source, element, name, base),
     ...valueChecks(element),
     ...limitChecks(element),
-    bindingCheck(element, base),
+    ...bindingChecks(element, base),
     ...invariantChecks(element, base, types),
     profileCheck(source, element, base),
     targetCheck(source, element, base),
@@ -95,14 +96,17 @@ const CODES = {
 const below = (place: Place, key: string | number): Place =>
   typeof key === "number" ? { ...place, index: key } : child(place, key);
 
-/** A binding that the base has not in this strength or to this value set. */
-function bindingCheck({ binding }: ElementDefinition, base: Base): Check | undefined {
-  if (!binding?.valueSet) return undefined;
-  const own = correctedBinding(bindingOf(binding));
-  if (base.every(({ definition }) => isSameBinding(definition.binding, own))) return undefined;
-  return ({ judge }, item) => {
-    if (item.value !== undefined) judge.checkCoded(item, own);
-  };
+/** Bindings that the base has not in this strength or to this value set. */
+function bindingChecks({ binding }: ElementDefinition, base: Base): Check[] {
+  const own = binding?.valueSet ? [correctedBinding(bindingOf(binding))] : [];
+  return [...own, ...(binding ? additionalBindings(binding) : [])]
+    .filter((one) => !base.every(({ definition }) => isSameBinding(definition.binding, one)))
+    .map(
+      (one): Check =>
+        ({ judge }, item) => {
+          if (item.value !== undefined) judge.checkCoded(item, one);
+        },
+    );
 }
 
 const isSameBinding = (one: Binding | undefined, other: Binding): boolean =>

@@ -22,6 +22,8 @@ const limitCheck =
   (limit: unknown, relation: "less" | "greater"): Check =>
   ({ judge, profile, context }, item) => {
     const { value } = item;
+    if (isOtherDimension(value, limit))
+      judge.tell("validate/profile-limit-unit", item.place, { value: amount(value), limit: amount(limit), profile });
     const order = compare(value, limit, relation, context.now);
     if (order !== undefined && (relation === "less" ? order < 0 : order > 0))
       judge.tell("validate/profile-limit", item.place, {
@@ -85,6 +87,15 @@ function compareQuantities(value: JsonObject, limit: JsonObject): number | undef
   if (!unit?.magnitude || !other?.magnitude || !areCommensurable(unit, other)) return undefined;
   return value.value * unit.magnitude - limit.value * other.magnitude;
 }
+
+/** Whether both are units of UCUM, but of different dimensions. */
+function isOtherDimension(value: unknown, limit: unknown): boolean {
+  if (!isObject(value) || !isObject(limit) || value.system !== UCUM || limit.system !== UCUM) return false;
+  const [unit, other] = [parseUcum(unitOf(value)), parseUcum(unitOf(limit))];
+  return unit !== undefined && other !== undefined && !areCommensurable(unit, other);
+}
+
+const UCUM = "http://unitsofmeasure.org";
 
 const unitOf = ({ code, unit }: JsonObject): string => text(code) ?? text(unit) ?? "";
 

@@ -14,6 +14,13 @@ export const checkConceptMap: ResourceRule = (context, map, place) => {
     source: text(choiceOf(map, "ConceptMap", "source[x]")?.value),
     target: text(choiceOf(map, "ConceptMap", "target[x]")?.value),
   };
+  for (const [side, canonical] of Object.entries(scopes))
+    if (
+      canonical !== undefined &&
+      context.terminology.codeSystem(canonical) &&
+      !context.terminology.valueSet(canonical)
+    )
+      context.report.add("validate/map-scope-is-system", child(place, side), { canonical });
   for (const [i, group] of indexed(map.group)) checkGroup(context, group, scopes, child(place, "group", i));
 };
 

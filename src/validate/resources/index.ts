@@ -11,12 +11,12 @@ import { checkObservation } from "./observation.js";
 import { checkOperationDefinition } from "./operation-definition.js";
 import { checkQuestionnaire } from "./questionnaire.js";
 import { checkQuestionnaireResponse } from "./questionnaire-response.js";
-import { checkLabels, checkLanguage } from "./resource.js";
+import { checkLabels, checkLanguage, checkUrl } from "./resource.js";
 import { checkSearchParameter } from "./search-parameter.js";
 import { checkStructureDefinition } from "./structure-definition.js";
 import { checkValueSet } from "./value-set.js";
 
-const GENERAL: readonly ResourceRule[] = [checkLabels, checkLanguage];
+const GENERAL: readonly ResourceRule[] = [checkUrl, checkLabels, checkLanguage];
 
 const OWN: ReadonlyMap<string, ResourceRule> = new Map([
   ["CapabilityStatement", checkCapabilityStatement],

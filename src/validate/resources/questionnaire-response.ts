@@ -4,7 +4,7 @@
  */
 import type { Context, ResourceRule } from "../context.js";
 import { child, type Place } from "../place.js";
-import { type BundleIndex, isObject, type JsonObject, objects, type Scope, text } from "../scope.js";
+import { type BundleIndex, isObject, type JsonObject, objects, resolve, type Scope, text } from "../scope.js";
 import { isExampleUrl } from "../texts.js";
 import { startOf } from "./instants.js";
 import { Form } from "./questionnaire-response/form.js";
@@ -19,6 +19,12 @@ export const checkQuestionnaireResponse: ResourceRule = (context, response, plac
   const isLocal = canonical.startsWith("#");
   const questionnaire = find(context, canonical, scope);
   if (!questionnaire) {
+    const other = isLocal ? resolve(canonical, scope) : undefined;
+    if (isObject(other)) {
+      const type = text(other.resourceType);
+      context.report.add("validate/questionnaire-of-other-type", place, { canonical, type });
+      return;
+    }
     const severity = isExampleUrl(canonical) ? "information" : "warning";
     context.report.add("validate/questionnaire-not-found", place, { canonical }, { severity });
     return;

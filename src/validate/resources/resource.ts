@@ -1,8 +1,18 @@
 /** What holds for every resource, beyond its definition. */
+import { typeDefinition } from "../../definitions/r4.js";
+import { isAbsolute } from "../../fhir/uri.js";
 import type { ResourceRule } from "../context.js";
 import { child } from "../place.js";
 import { isObject, text } from "../scope.js";
 import { codingText, indexed } from "./elements.js";
+
+/** Definitions are known by their url everywhere; what has a publisher is one. */
+export const checkUrl: ResourceRule = ({ report }, resource, place) => {
+  const { url, resourceType } = resource;
+  if (typeof url !== "string" || isAbsolute(url) || url.startsWith("#")) return;
+  if (typeDefinition(String(resourceType))?.properties.has("publisher"))
+    report.add("validate/url-not-absolute", child(place, "url"), { url });
+};
 
 /** Each security label once. */
 export const checkLabels: ResourceRule = ({ report }, { meta }, place) => {

@@ -20,7 +20,7 @@ export const checkValueSet: ResourceRule = (context, valueSet, place) => {
 };
 
 function checkInclude(context: Context, include: JsonObject, place: Place): void {
-  const { report, definitions, terminology } = context;
+  const { report, terminology } = context;
   const system = text(include.system);
   if (Array.isArray(include.valueSet) && include.valueSet.length > 1) report.add("validate/include-value-sets", place);
   for (const [i, canonical] of indexedTexts(include.valueSet))
@@ -32,7 +32,7 @@ function checkInclude(context: Context, include: JsonObject, place: Place): void
     return;
   }
   const known = knownSystem(context, system, include.version);
-  if (!known && definitions.find("ValueSet", system))
+  if (!known && terminology.valueSet(system))
     report.add("validate/system-is-value-set", child(place, "system"), { system });
   if (known) checkContent(context, known, system, place);
   if (known?.isComplete) checkListed(context, include, known, system, place);

@@ -166,7 +166,47 @@ describe("a profile demands", () => {
     expect(told([least], weight(1, "kg"))).toEqual([]);
     expect(told([least], weight(999, "g"))).toEqual(["profile-limit at Observation.value.ofType(Quantity)"]);
     expect(told([least], weight(1_000, "g"))).toEqual([]);
-    expect(told([least], weight(0, "cm"))).toEqual([]);
+    expect(told([least], weight(0, "cm"))).toEqual(["profile-limit-unit at Observation.value.ofType(Quantity)"]);
+  });
+
+  describe("a further value set", () => {
+    const GENDER = "http://hl7.org/fhir/ValueSet/administrative-gender";
+    const bound = (url: string, purpose: string, ...more: object[]) =>
+      profile("p", "Observation", {
+        "Observation.code": {
+          binding: {
+            strength: "preferred",
+            valueSet: "http://hl7.org/fhir/ValueSet/observation-codes",
+            extension: [
+              {
+                url,
+                extension: [
+                  { url: "purpose", valueCode: purpose },
+                  { url: "valueSet", valueCanonical: GENDER },
+                  ...more,
+                ],
+              },
+            ],
+          },
+        },
+      });
+    const gender = (code: string) =>
+      observation({ code: { coding: [{ system: "http://hl7.org/fhir/administrative-gender", code }] } });
+    const usage = { url: "usage", valueUsageContext: { code: { code: "x" }, valueCodeableConcept: { text: "x" } } };
+    const R5 = "http://hl7.org/fhir/5.0/StructureDefinition/extension-ElementDefinition.binding.additional";
+    const TOOLS = "http://hl7.org/fhir/tools/StructureDefinition/additional-binding";
+    const OUTSIDE = "code-not-in-value-set at Observation.code";
+
+    it.each([
+      ["as R5 has it, required", bound(R5, "required"), [OUTSIDE]],
+      ["as HL7's tools have it, required", bound(TOOLS, "required"), [OUTSIDE]],
+      ["that no code may leave", bound(TOOLS, "maximum"), [OUTSIDE]],
+      ["for user interfaces", bound(TOOLS, "ui"), []],
+      ["for some usage", bound(TOOLS, "required", usage), []],
+    ])("%s", (_, structure, says) => {
+      expect(told([structure], gender("male"))).toEqual([]);
+      expect(told([structure], gender("unheard")).filter((one) => one.includes("not-in-value-set"))).toEqual(says);
+    });
   });
 
   it("a date within a time from now", () => {

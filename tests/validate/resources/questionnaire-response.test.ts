@@ -306,7 +306,7 @@ describe("an answer from a value set", () => {
     ["has the code's display", GENDER, gender("male", "Male"), []],
     ["is none of its codes", GENDER, gender("men"), [`error response-code-not-allowed ${A}`]],
     ["has another display", GENDER, gender("male", "Female"), [`error response-code-display ${A}`]],
-    ["has no system", GENDER, { valueCoding: { code: "male" } }, []],
+    ["has no system", GENDER, { valueCoding: { code: "male" } }, [`error response-code-not-allowed ${A}`]],
     ["is of an unknown value set", `${GENDER}-x`, gender("male"), [`warning response-value-set-unknown ${A}`]],
   ])("%s", (_, valueSet, answer, says) => {
     expect(told(form(choice(valueSet)), response(answers(answer)))).toEqual(says);

@@ -9,6 +9,10 @@ import type { Value, ValueCheck } from "./answer.js";
 import type { Check } from "./items.js";
 import { checkCode } from "./value-set.js";
 
+/** A Coding without a system means no code of any; HL7's validator infers it from a value set that is contained. */
+const withSystem = (coding: JsonObject, valueSet: string): JsonObject =>
+  coding.system === undefined && !valueSet.startsWith("#") ? { ...coding, system: "" } : coding;
+
 const EXCLUSIVE = "http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive";
 
 /** Options have fewer types than answers. */
@@ -40,7 +44,7 @@ export const checkChoice: ValueCheck = (check, definition, given) => {
   const isOpen = definition.type === "open-choice" && type === "string";
   if (options.length === 0) {
     if (type === "Coding" && isObject(value) && typeof definition.answerValueSet === "string")
-      checkCode(check, definition.answerValueSet, value, place);
+      checkCode(check, definition.answerValueSet, withSystem(value, definition.answerValueSet), place);
     else report.add("validate/response-no-options", place, { type });
   } else if (isOpen) {
     if (options.some((option) => isSaidBy(option, value)))
