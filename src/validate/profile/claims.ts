@@ -24,6 +24,9 @@ export function checkClaims(
   const { meta } = resource;
   const { definitions, plans } = judge.context;
   const claimed = isObject(meta) && Array.isArray(meta.profile) ? meta.profile : NONE;
+  const ofType = plans.globalOf(resource.resourceType as string);
+  const byCode = resource.resourceType === "Observation" ? vitalSignOf(resource) : undefined;
+  if (asked.length + claimed.length + ofType.length === 0 && byCode === undefined) return;
   const done: StructureDefinition[] = [];
   const check = (canonical: string, structure: StructureDefinition | undefined, at: Place, severity: Severity) => {
     // Every claim stands at a place of its own: it is told once anyway.
@@ -40,16 +43,14 @@ export function checkClaims(
     const at = child(child(place, "meta"), "profile", i);
     if (isAbsolute(canonical)) check(canonical, definitions.structure(canonical), at, "warning");
     // What is not contained is told as such.
-    else if (canonical.startsWith("#") && isObject(resolve(canonical, scope)))
+    else if (canonical.startsWith("#") && isObject(resolve(canonical, scope)) && claimed.indexOf(canonical) === i)
       check(canonical, containedProfile(judge.context, canonical, place, scope), at, "warning");
   }
-  for (const canonical of plans.globalOf(resource.resourceType as string))
-    check(canonical, definitions.structure(canonical), place, "warning");
-  const byCode = resource.resourceType === "Observation" ? vitalSignOf(resource) : undefined;
+  for (const canonical of ofType) check(canonical, definitions.structure(canonical), place, "warning");
   if (byCode !== undefined) check(byCode, definitions.structure(byCode), place, "error");
 }
 
-const NONE: readonly unknown[] = [];
+const NONE: unknown[] = [];
 
 /** A StructureDefinition that the resource contains, where that was judged and is right itself: others judge nothing. */
 function containedProfile(

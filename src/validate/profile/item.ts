@@ -92,14 +92,18 @@ export function itemsOf(parent: Item, access: Access): Item[] {
     const value = holder[key];
     const sibling = beside === undefined ? undefined : holder[beside];
     if (value === undefined && sibling === undefined) continue;
-    if (!Array.isArray(value) && !Array.isArray(sibling)) items.push(partOf(value, sibling, property, parent));
-    else
-      for (let i = 0; i < Math.max(lengthOf(value), lengthOf(sibling)); i++) {
-        const [one, other] = [at(value, i), at(sibling, i)];
-        if (one != null || other != null) items.push(partOf(one, other, property, parent, i));
-      }
+    if (Array.isArray(value) || Array.isArray(sibling)) addParts(items, value, sibling, property, parent);
+    else items.push(partOf(value, sibling, property, parent));
   }
   return items;
+}
+
+function addParts(to: Item[], value: unknown, sibling: unknown, property: Property, parent: Item): void {
+  const count = Math.max(lengthOf(value), lengthOf(sibling));
+  for (let i = 0; i < count; i++) {
+    const [one, beside] = [at(value, i), at(sibling, i)];
+    if (one != null || beside != null) to.push(partOf(one, beside, property, parent, i));
+  }
 }
 
 const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);

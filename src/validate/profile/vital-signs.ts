@@ -1,12 +1,17 @@
 /** The vital-signs profiles: which Observations have to meet one, by their codes. */
 import { FHIR_STRUCTURE } from "../../definitions/structure.js";
 import { VITAL_SIGN_CODES } from "../../fhir/vital-signs.js";
-import { isObject, type JsonObject, objects, text } from "../scope.js";
+import { isObject, type JsonObject } from "../scope.js";
 
 const LOINC = "http://loinc.org";
 
+interface VitalSign {
+  rank: number;
+  url: string;
+}
+
 /** The vital sign of each code; where a code stands for two, the first one counts. */
-const VITAL_SIGNS = new Map(
+const VITAL_SIGNS: ReadonlyMap<unknown, VitalSign> = new Map(
   VITAL_SIGN_CODES.flatMap(([name, own, further], rank) =>
     [own, ...further.split(" ")].map((code) => [code, { rank, url: FHIR_STRUCTURE + name }] as const),
   ).reverse(),
@@ -17,11 +22,14 @@ const VITAL_SIGNS = new Map(
  * @see https://hl7.org/fhir/R4/observation-vitalsigns.html
  */
 export function vitalSignOf({ code }: JsonObject): string | undefined {
-  const codings = objects(isObject(code) ? code.coding : undefined);
-  const found = codings.flatMap((coding) =>
-    coding.system === LOINC ? (VITAL_SIGNS.get(text(coding.code) ?? "") ?? []) : [],
-  );
-  return found.sort((a, b) => a.rank - b.rank)[0]?.url;
+  const codings: unknown = isObject(code) ? code.coding : undefined;
+  let first: VitalSign | undefined;
+  if (Array.isArray(codings))
+    for (const coding of codings) {
+      const found = isObject(coding) && coding.system === LOINC ? VITAL_SIGNS.get(coding.code) : undefined;
+      if (found && (first === undefined || found.rank < first.rank)) first = found;
+    }
+  return first?.url;
 }
 
 /** Whether a profile is that of a vital sign. */
