@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createValidator } from "../../src/validate/index.js";
 import { readXhtml } from "../../src/validate/xhtml.js";
+import { whole } from "./whole.js";
 
 const validator = createValidator();
 
-const codesOf = (content: string) => {
+const told = (content: string) => {
   const div = `<div xmlns="http://www.w3.org/1999/xhtml">${content}</div>`;
-  return validator.validate({ resourceType: "Patient", text: { status: "generated", div } }).map(({ code }) => code);
+  return whole(validator.validate({ resourceType: "Patient", text: { status: "generated", div } }));
 };
+const codesOf = (content: string) => told(content).map(({ code }) => code);
 
 describe("the narrative", () => {
   it("takes what stands in a CDATA section for text, as it stands", () => {
@@ -26,6 +28,70 @@ describe("the narrative", () => {
     expect(codesOf('<a href="data:text/plain;charset=utf-8;base64,AAAA" title="javascript: a language">x</a>')).toEqual(
       [],
     );
+  });
+});
+
+describe("an address in a narrative", () => {
+  it.each([
+    ['<a href="java&#10;script:x">x</a>', "script"],
+    ['<a href="VBScript:x">x</a>', "script"],
+    ['<a href="&#1;&#2;javascript:x">x</a>', "script"],
+    ['<a href="data:image/svg+xml;base64,AAAA">x</a>', "script"],
+    ['<a href="data:text/html,x">x</a>', "script"],
+    ['<q cite="javascript:x">x</q>', "script"],
+    ['<img alt="x" src="x.gif" longdesc="javascript:x"/>', "script"],
+    ['<img alt="x" src="x.gif" usemap="javascript:x"/>', "script"],
+    ['<img alt="x" src="data:"/>', "it has no data"],
+    ['<img alt="x" src="data:image/gif;base64,AAAA,AAAA"/>', "there is a comma in its data"],
+    ['<img alt="x" src="data:image/gif,AAAA"/>', "it needs a media type"],
+    ['<img alt="x" src="data:x image/gif;base64,AAAA"/>', "it needs a media type"],
+    ['<img alt="x" src="data:image/gif;base64x,AAAA"/>', "it needs a media type"],
+    ['<img alt="x" src="DATA:image/gif;base64,A"/>', "its data is not base64"],
+  ])("%s: %s", (content, says) => {
+    const findings = told(content);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]?.message).toContain(says);
+  });
+
+  it.each([
+    '<a href="http://hospital.test/javascript:x">x</a>',
+    '<a href="http://hospital.test/?data:x">x</a>',
+    '<a title="javascript:x" href="x">x</a>',
+    '<img alt="x" src="data: image/gif;base64,AAAA"/>',
+  ])("may be %s", (content) => expect(told(content)).toEqual([]));
+});
+
+describe("a link in a narrative", () => {
+  const patient = (content: string, rest: object = {}) => ({
+    ...{ resourceType: "Patient", ...rest },
+    text: { status: "generated", div: `<div xmlns="http://www.w3.org/1999/xhtml">${content}</div>` },
+  });
+  const codes = (resource: object) => validator.validate(resource).map(({ code }) => code);
+  const link = '<a href="#there">x</a>';
+
+  it("leads to an id of an element, or to an id or a name in a narrative", () => {
+    expect(codes(patient(link))).toEqual(["validate/narrative-link"]);
+    expect(codes(patient(link, { name: [{ id: "there", text: "x" }] }))).toEqual([]);
+    expect(codes(patient(`${link}<p id="there">x</p>`))).toEqual([]);
+    expect(codes(patient(`${link}<p id = 'there'>x</p>`))).toEqual([]);
+    expect(codes(patient(`${link}<a name="there">x</a>`))).toEqual([]);
+    expect(codes(patient(`${link}<p title="there">x</p>`))).toEqual(["validate/narrative-link"]);
+    // What only looks like it is none.
+    expect(codes(patient(link, { name: [{ text: 'x id="there"' }] }))).toEqual(["validate/narrative-link"]);
+  });
+
+  it("leads to other entries of its Bundle", () => {
+    const entry = (n: number, resource: object) => ({
+      fullUrl: `urn:uuid:3e1d1c8a-0f0e-4f3c-9a51-7f1c7f1f0a0${n}`,
+      resource,
+    });
+    const bundle = (other: object) => ({
+      resourceType: "Bundle",
+      type: "collection",
+      entry: [entry(1, patient(link)), entry(2, other)],
+    });
+    expect(codes(bundle(patient('<p id="there">x</p>')))).toEqual([]);
+    expect(codes(bundle(patient("x")))).toEqual(["validate/narrative-link"]);
   });
 });
 
