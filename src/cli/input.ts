@@ -3,6 +3,7 @@ import { isTooDeep, MAX_DEPTH } from "../fhir/depth.js";
 import { duplicateKeys } from "../fhir/duplicate-keys.js";
 import { parseJson } from "../fhir/json.js";
 import { type Finding, finding } from "../finding/finding.js";
+import { isResource } from "./ndjson.js";
 import { readText, type Text } from "./read.js";
 
 export type Input =
@@ -89,7 +90,10 @@ export function readFhir({ file, text, oddByte }: Text, firstLine = 1): Parsed {
     if (!(error instanceof SyntaxError)) throw error;
     const place = fromLine(firstLine, placeOfError(error.message, text));
     const reason = withoutPosition(error.message);
-    return none(finding("cli/not-json", { ...place, reason }, { bundle: { file, ...place } }));
+    const hint = isResource(/^.*/.exec(text)?.[0] ?? "")
+      ? { hint: "what has a resource in each line is called .ndjson" }
+      : {};
+    return none(finding("cli/not-json", { ...place, reason }, { bundle: { file, ...place }, ...hint }));
   }
 }
 

@@ -44,10 +44,11 @@ async function* sourcesOf(files: Iterable<string>): AsyncGenerator<Source> {
   }
 }
 
-export const isNdjson = (file: string): boolean => /\.ndjson$/i.test(file);
+export const isNdjson = (file: string): boolean => /\.(ndjson|jsonl)$/i.test(file);
 
-/** A folder may hold the receipts of what is in it. */
-const isInput = (name: string): boolean => /\.(json|ya?ml|ndjson)$/i.test(name) && !/\.receipt\.json$/i.test(name);
+/** A folder may hold the receipts of what is in it, and what is hidden. */
+const isInput = (name: string): boolean =>
+  /^[^.].*\.(json|ya?ml|ndjson|jsonl)$/i.test(name) && !/\.receipt\.json$/i.test(name);
 
 /** What no name of a file has that is not there, or hardly any. */
 const MAYBE_PATTERN = /[*?{[(]/;

@@ -86,3 +86,13 @@ export async function* readLines(path: string): AsyncGenerator<Source> {
 }
 
 export const noLines = (path: string) => finding("cli/no-inputs", { path, why: "has no line in it" });
+
+/** Whether a line is a resource on its own, as in NDJSON. */
+export function isResource(line: string): boolean {
+  if (!/^\{.*\}\s*$/s.test(line)) return false;
+  try {
+    return Object.hasOwn(JSON.parse(line) as object, "resourceType");
+  } catch {
+    return false;
+  }
+}

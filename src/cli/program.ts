@@ -61,7 +61,9 @@ export async function runProgram(given: readonly string[], version: string, shel
   let code: number = EXIT.fine;
   let help = "";
   const program = describe(version);
-  for (const [name, spec] of Object.entries(commonOptions)) addOption(program, name, spec);
+  // Known before any command is, so that a mistyped command is told as that; each command adds what their values may be.
+  for (const [name, { type, describe: what }] of Object.entries(commonOptions))
+    addOption(program, name, { type, describe: what });
   for (const entry of commands) {
     addCommand(program, entry, async (command, args) => {
       code = await command.run(withoutMarks(args), shell);
@@ -121,7 +123,7 @@ function addCommand(
     builder: async (inner: Argv) => {
       const { command } = await load();
       for (const [name, spec] of Object.entries(command.positionals)) inner.positional(name, spec);
-      for (const [name, spec] of Object.entries(command.options)) addOption(inner, name, spec);
+      for (const [name, spec] of Object.entries({ ...commonOptions, ...command.options })) addOption(inner, name, spec);
       for (const [call, effect] of command.examples) inner.example(call, effect);
       return inner.epilogue("");
     },

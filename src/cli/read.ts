@@ -34,8 +34,10 @@ export async function readText(path: string): Promise<Text | { finding: Finding 
 
 /** The text that bytes are. */
 export function textOf(file: string, bytes: Buffer): Text | { finding: Finding } {
-  if (isUtf16(bytes))
-    return { finding: finding("cli/not-utf8", { file, byte: 0, hint: "it is UTF-16: save it as UTF-8" }) };
+  if (isUtf16(bytes)) {
+    const params = { file, byte: 0, hint: "it is UTF-16: save it as UTF-8" };
+    return { finding: finding("cli/not-utf8", params, { bundle: { file } }) };
+  }
   return { file, text: new TextDecoder().decode(bytes), oddByte: firstOddByte(bytes), bytes };
 }
 
@@ -50,8 +52,11 @@ async function readBytes(stream: AsyncIterable<Buffer>): Promise<Buffer | undefi
   return Buffer.concat(chunks);
 }
 
+/** By its byte order mark, or since every other byte of what is no more than ASCII is zero. */
 const isUtf16 = ([first, second]: Buffer): boolean =>
-  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  (first === 0xff && second === 0xfe) ||
+  (first === 0xfe && second === 0xff) ||
+  (second !== undefined && (first === 0) !== (second === 0));
 
 function firstOddByte(bytes: Buffer): number {
   if (isUtf8(bytes)) return -1;

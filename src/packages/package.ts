@@ -15,6 +15,8 @@ export interface Package extends Manifest {
   shelf(): Shelf;
 }
 
+const NAMES = "name#version of a package in ~/.fhir/packages, or the path of a folder, a .tgz or a file";
+
 /** @param onFinding told of broken files, when they are met */
 export async function openPackage(
   path: string,
@@ -22,17 +24,22 @@ export async function openPackage(
 ): Promise<Package | { finding: Finding }> {
   try {
     const there = statSync(path, { throwIfNoEntry: false });
-    if (!there) return { finding: finding("package/not-found", { name: path }) };
-    if (there.isDirectory()) return fromFiles(path, folderFiles(path), onFinding);
+    if (!there) return { finding: finding("package/not-found", { name: path, hint: NAMES }) };
+    if (there.isDirectory()) return demandSomething(fromFiles(path, folderFiles(path), onFinding));
     const bytes = readFileSync(path);
-    if (isGzip(bytes)) return fromFiles(path, await archiveFiles(bytes), onFinding);
+    if (isGzip(bytes)) return demandSomething(fromFiles(path, await archiveFiles(bytes), onFinding));
     const shelf = shelveText(bytes.toString("utf8"));
-    if (shelf.size === 0) return { finding: finding("package/no-definitions", { path }) };
-    return { id: path, path, fhirVersions: [], dependencies: [], shelf: () => shelf };
+    return demandSomething({ id: path, path, fhirVersions: [], dependencies: [], shelf: () => shelf });
   } catch (error) {
     return { finding: finding("package/unreadable", { path, reason: (error as Error).message }) };
   }
 }
+
+/** A manifest alone may be meant: some packages only gather others. */
+const demandSomething = (one: Package): Package | { finding: Finding } =>
+  one.name === undefined && one.shelf().size === 0
+    ? { finding: finding("package/no-definitions", { path: one.path }) }
+    : one;
 
 function fromFiles(path: string, files: PackageFiles, onFinding: (found: Finding) => void): Package {
   const manifest = manifestOf(files);

@@ -129,6 +129,8 @@ describe("JSON that cannot be read", () => {
     ["a word that JSON does not know", '{\n "a": foo,\n "b": 1\n}\n', "cli/not-json", "line 2, column 7"],
     ["a comma too many", '{"resourceType": "Patient",\n "gender": "male",}', "cli/not-json", "line 2, column 19"],
     ["a file that ends too early", '{"resourceType": "Patient",\n "name": [', "cli/not-json", "line 2"],
+    ["NDJSON", '{"resourceType": "Basic"}\n{"resourceType": "Basic"}\n', "cli/not-json", "is called .ndjson"],
+    ["UTF-16", Buffer.from('{"resourceType": "Basic"}', "utf16le"), "cli/not-utf8", "it is UTF-16"],
     ["deep nesting", `{"resourceType": "Patient", "name": ${"[".repeat(100_000)}`, "cli/too-deep", "400"],
     [
       "bytes that are no UTF-8",

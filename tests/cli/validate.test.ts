@@ -126,7 +126,8 @@ describe("HL7's spellings", () => {
     ["cli/usage", ["-tx", "http://tx.fhir.org"], "n/a"],
     ["cli/usage", ["--package-substitute", "a"], "A#x=A#y"],
     ["cli/usage", ["--jobs", "0"], "a whole number"],
-    ["cli/usage", ["--format", "xml"], "outcome"],
+    ["cli/usage", ["--format", "xml"], '--format cannot be "xml"; it is one of "text", "json", "ndjson", "outcome"'],
+    ["cli/usage", ["--jobs", "999"], "from 1 to 99"],
     ["cli/unknown-option", ["--igs", "a"], "--ig"],
   ])("refuses with %s: %j", async (code, args, detail) => {
     const ended = await case2fhir(["validate", "-", ...args], { input: GOOD });
@@ -140,6 +141,21 @@ describe("HL7's spellings", () => {
     const { out, code } = await case2fhir(["validate", "good.json", "--ig", "a#1.0.0"], { cwd, env: { HOME: cwd } });
     expect(out).toMatch(/^error {2}package\/not-found\n {2}the package a#1.0.0 is not here\n/);
     expect(out).not.toContain("good.json");
+    expect(code).toBe(2);
+  });
+});
+
+describe("a package that is none", () => {
+  it.each([
+    ["a folder without definitions", "empty", "package/no-definitions"],
+    ["a file without definitions", "good.json", "package/no-definitions"],
+    ["a name without a version", "a.b", "name#version of a package in ~/.fhir/packages"],
+  ])("%s", async (_what, ig, detail) => {
+    const cwd = folderWith({ "good.json": GOOD });
+    mkdirSync(join(cwd, "empty"));
+    writeFileSync(join(cwd, "empty/patient.json"), GOOD);
+    const { out, code } = await case2fhir(["validate", "good.json", "--ig", ig], { cwd, env: { HOME: cwd } });
+    expect(out).toContain(detail);
     expect(code).toBe(2);
   });
 });
@@ -258,10 +274,10 @@ describe("many inputs", () => {
   it("the folder of a package is judged without its manifest and index, and says so", async () => {
     const cwd = folderWith();
     layPackage(cwd, "a#1.0.0", {}, { "Patient-a.json": GOOD, ".index.json": { "index-version": 1, files: [] } });
-    const { out, code } = await case2fhir(["validate", "a#1.0.0/package"], { cwd });
+    const { out, code } = await case2fhir(["validate", "a#1.0.0/package", "a#1.0.0/package/.index.json"], { cwd });
     expect([...out.matchAll(/^ {2}a#1.0.0\/package\/(.*) belongs to a package/gm)].map(([, name]) => name)).toEqual([
-      ".index.json",
       "package.json",
+      ".index.json",
     ]);
     expect(out).toMatch(/\n1 resource: 2 notes\n\n {2}1 {2}Patient\n/);
     expect(code).toBe(0);
@@ -326,9 +342,9 @@ describe("many inputs", () => {
     expect(linesOf(ended.out).length).toBeGreaterThan(0);
   });
 
-  it("an output that cannot be written is told, and ends with 2", async () => {
-    const { err, code } = await case2fhir(["validate", "all.ndjson", "-o", "none/o.json"], { cwd });
+  it("an output that cannot be written is told before anything is judged, and ends with 2", async () => {
+    const { err, out, code } = await case2fhir(["validate", "all.ndjson", "-o", "none/o.json"], { cwd });
     expect(err).toContain("error  cli/cannot-write");
-    expect(code).toBe(2);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
   });
 });

@@ -7,6 +7,7 @@ import { EXIT, exitCode } from "../outcome.js";
 import { startProgress } from "../progress.js";
 import { nameOf } from "../read.js";
 import type { Shell } from "../shell.js";
+import { whyNotWritable } from "../write.js";
 import type { ValidateArgs } from "./args.js";
 import type { Judged, Work } from "./judge.js";
 import { type Judges, makeJudges } from "./judges.js";
@@ -19,6 +20,11 @@ const general = (findings: Finding[]): Judged => ({ file: "", findings });
 
 /** @returns the exit code: the worst of all */
 export async function runValidate(paths: readonly string[], args: ValidateArgs, shell: Shell): Promise<number> {
+  const unwritable = args.output === undefined ? undefined : whyNotWritable(args.output);
+  if (unwritable) {
+    await complain(unwritable, shell);
+    return EXIT.usage;
+  }
   const inputs = await findInputs(paths);
   const files = inputs.many?.files ?? (inputs.one === undefined ? [] : [inputs.one]);
   const known = await readKnown(args.ignore);
@@ -38,7 +44,7 @@ export async function runValidate(paths: readonly string[], args: ValidateArgs, 
   async function end(): Promise<number> {
     const problem = await output.end(tally);
     if (problem) {
-      await shell.err(`error  ${problem.code}   ${problem.message}\n`);
+      await complain(problem, shell);
       worst = Math.max(worst, EXIT.usage);
     }
     return worst;
@@ -77,6 +83,9 @@ export async function runValidate(paths: readonly string[], args: ValidateArgs, 
     await judges.end();
   }
 }
+
+/** Of the file for the report: it cannot stand in the report. */
+const complain = ({ code, message }: Finding, shell: Shell) => shell.err(`error  ${code}   ${message}\n`);
 
 /** How many files or blocks of lines a worker gets at a time. */
 const BATCH = 8;

@@ -1,7 +1,7 @@
 /** What is to be judged, as a stream: files by their paths, NDJSON in blocks of lines. */
 import { type Finding, finding } from "../../finding/finding.js";
 import { isNdjson } from "../inputs.js";
-import { blocksOf, noLines, openNdjson } from "../ndjson.js";
+import { blocksOf, isResource, noLines, openNdjson } from "../ndjson.js";
 import { LIMIT, nameOf, unreadable } from "../read.js";
 import type { Work } from "./judge.js";
 
@@ -71,15 +71,6 @@ function firstLineOf(bytes: Buffer): string {
   const start = bytes.findIndex((byte) => byte > SPACE);
   const end = start < 0 ? -1 : bytes.indexOf(LINE_END, start);
   return end < 0 ? "" : bytes.toString("utf8", start, end);
-}
-
-function isResource(line: string): boolean {
-  if (!/^\{.*\}\s*$/s.test(line)) return false;
-  try {
-    return Object.hasOwn(JSON.parse(line) as object, "resourceType");
-  } catch {
-    return false;
-  }
 }
 
 async function* joined(parts: readonly Buffer[], rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {

@@ -18,7 +18,7 @@ export const packageCatalogue = defineCatalogue({
     severity: "error",
     message: "{path} holds no definition: a resource with a url, or a Bundle of such",
     explain:
-      "A single file given as a package must be a StructureDefinition, ValueSet, CodeSystem or another resource that is named by a canonical URL, or a Bundle of them. Exit code 2.",
+      "A single file given as a package must be a StructureDefinition, ValueSet, CodeSystem or another resource that is named by a canonical URL, or a Bundle of them; a folder or an archive without a package.json must have some in it, as JSON. Exit code 2.",
   },
   "package/dependency-missing": {
     severity: "warning",
