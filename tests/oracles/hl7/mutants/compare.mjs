@@ -57,6 +57,28 @@ const MESSAGE_ID = "http://hl7.org/fhir/StructureDefinition/operationoutcome-mes
 
 const messageId = ({ extension }) => extension?.find(({ url }) => url === MESSAGE_ID)?.valueCode ?? "";
 
+/** What a row stands for in the list of known differences: the kind of its defect, or the example itself. */
+const subject = ({ kind, example }) => (kind === EXAMPLES ? `example: ${example.replace(/\.json$/, "")}` : kind);
+
+/**
+ * Holds what was judged against the list of what is known to differ.
+ *
+ * @param {readonly object[]} rows
+ * @param {Readonly<Record<string, { rare?: true }>>} known by kind of defect or `example: NAME`; rare: seen among thousands only
+ * @param {ReadonlySet<string>} refused official examples that ours refuses for known reasons, by file
+ * @param {boolean} isAll whether thousands were judged
+ * @returns {{ unknown: object[], settled: string[] }} rows that differ and are not known to; what is known to and does not
+ */
+export function beside(rows, known, refused, isAll) {
+  const isExplained = ({ kind, example, theirs }) => kind === EXAMPLES && theirs.length === 0 && refused.has(example);
+  const differing = rows.filter((row) => !row.agrees && !isExplained(row));
+  const [judged, differ] = [rows, differing].map((list) => new Set(list.map(subject)));
+  return {
+    unknown: differing.filter((row) => !Object.hasOwn(known, subject(row))),
+    settled: Object.keys(known).filter((name) => judged.has(name) && !differ.has(name) && (isAll || !known[name].rare)),
+  };
+}
+
 /** Per kind of defect, how many were judged and where the validators disagree. */
 export function byKind(rows) {
   const kinds = new Map();
