@@ -1,4 +1,4 @@
-/** The program on NDJSON: its peak memory on a big file, and what a second thread gains. */
+/** The program on NDJSON: its time and peak memory on a big file, and what a second thread gains. */
 import { closeSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { runChild } from "../child.mjs";
@@ -17,28 +17,32 @@ function writeNdjson(file, bytes) {
   closeSync(to);
 }
 
-/** @returns {Promise<{ seconds: number, peakMiB: number }>} of the program on that file */
-function validate(file, ...more) {
+/** @returns {Promise<{ seconds: number, cpuSeconds: number, peakMiB: number }>} of the program on that file */
+function validate(file, jobs) {
   const program = ["--import", join(root, "bench/peak.mjs"), join(root, "dist/bin/case2fhir.js")];
-  return runChild([...program, "validate", file, "--format", "ndjson", ...more], OPTIONS);
+  return runChild([...program, "validate", file, "--format", "ndjson", "--jobs", String(jobs)], OPTIONS);
 }
 
-/** Peak memory in MB (10^6 bytes) on a file of that many bytes. */
-export async function peakMemory(folder, bytes) {
+/**
+ * One thread and two by turns, so that they see the same machine, on a file of that many bytes.
+ *
+ * @returns the best seconds of each; the least of the processor, which others on the machine change less; the peak memory in
+ *   MB (10^6 bytes) of one thread; how many times as fast two are
+ */
+export async function oneAndTwo(folder, bytes, rounds) {
   const file = join(folder, "big.ndjson");
   writeNdjson(file, bytes);
-  const { seconds, peakMiB } = await validate(file);
-  return { bytes, seconds, peakMB: Math.round(peakMiB * 1.048576) };
+  const [ones, twos] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    ones.push(await validate(file, 1));
+    twos.push(await validate(file, 2));
+  }
+  const [one, two] = [best(ones), best(twos)];
+  const peakMB = Math.round(Math.max(...ones.map(({ peakMiB }) => peakMiB)) * 1.048576);
+  return { bytes, ...one, peakMB, two, jobs2: Number((one.seconds / two.seconds).toFixed(2)) };
 }
 
-/** How many times as fast two threads are as one, on a file of that many bytes: the best of some turns. */
-export async function gainOfTwo(folder, bytes, rounds) {
-  const file = join(folder, "jobs.ndjson");
-  writeNdjson(file, bytes);
-  const seconds = { one: [], two: [] };
-  for (let round = 0; round < rounds; round++) {
-    seconds.one.push((await validate(file, "--jobs", "1")).seconds);
-    seconds.two.push((await validate(file, "--jobs", "2")).seconds);
-  }
-  return Number((Math.min(...seconds.one) / Math.min(...seconds.two)).toFixed(2));
-}
+const best = (runs) => ({
+  seconds: Math.min(...runs.map(({ seconds }) => seconds)),
+  cpuSeconds: Math.min(...runs.map(({ cpuSeconds }) => cpuSeconds)),
+});

@@ -15,9 +15,7 @@ import { machine } from "../machine.mjs";
 import { corpora } from "./corpora.mjs";
 
 const smoke = process.argv.includes("--smoke");
-const SIZE = smoke
-  ? { rounds: 1, starts: 3, big: 20e6, jobs: 20e6, turns: 1 }
-  : { rounds: 7, starts: 15, big: 1e9, jobs: 200e6, turns: 3 };
+const SIZE = smoke ? { rounds: 1, starts: 3, big: 20e6, turns: 1 } : { rounds: 7, starts: 15, big: 1e9, turns: 3 };
 const here = (name) => join(root, "bench/validate", name);
 const round = (value, digits) => Number(value.toPrecision(digits));
 
@@ -47,10 +45,9 @@ async function measure(folder) {
 
   const cold = await coldStart();
   console.log(`from the program's start: ${JSON.stringify(cold)}`);
-  const { gainOfTwo, peakMemory } = await import("./ndjson.mjs");
-  const ndjson = await peakMemory(folder, SIZE.big);
+  const { oneAndTwo } = await import("./ndjson.mjs");
+  const { jobs2, ...ndjson } = await oneAndTwo(folder, SIZE.big, SIZE.turns);
   console.log(`NDJSON: ${JSON.stringify(ndjson)}`);
-  const jobs2 = await gainOfTwo(folder, SIZE.jobs, SIZE.turns);
   const figures = { ...shares, cold, peakMB: ndjson.peakMB, jobs2 };
   return { date: new Date().toISOString().slice(0, 10), machine: machine(), measured, ndjson, figures };
 }
