@@ -94,7 +94,7 @@ class Reader implements XhtmlHandler {
   }
 
   #address(element: string, name: string, value: string): void {
-    if (runsScript(value)) this.report.add("validate/narrative-script", this.place, { element, name });
+    if (runsScript(name, value)) this.report.add("validate/narrative-script", this.place, { element, name });
     else if (LINKS.get(element) !== name) return;
     else if (/^#./.test(value)) {
       if (!hasAnchor(value.slice(1), this.scope, this.report.anchors))

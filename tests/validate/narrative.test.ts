@@ -24,7 +24,11 @@ describe("the narrative", () => {
   });
 
   it("lets images and files carry their data", () => {
-    expect(codesOf('<img src="data:image/png;base64,AAAA" alt="x"/>')).toEqual([]);
+    for (const type of ["png", "svg+xml"])
+      expect(codesOf(`<img src="data:image/${type};base64,AAAA" alt="x"/>`)).toEqual([]);
+    expect(codesOf('<a href="data:image/svg+xml;base64,AAAA">x</a>')).toEqual(["validate/narrative-script"]);
+    expect(codesOf('<img src="data:image/png;base64,AA,AA" alt="x"/>')).toEqual(["validate/narrative-data"]);
+    expect(codesOf('<img src="data:image/png" alt="x"/>')).toEqual(["validate/narrative-data"]);
     expect(codesOf('<a href="data:text/plain;charset=utf-8;base64,AAAA" title="javascript: a language">x</a>')).toEqual(
       [],
     );
