@@ -1,6 +1,6 @@
 /** A file as what it is: a case, or FHIR JSON. */
 import { isTooDeep, MAX_DEPTH } from "../fhir/depth.js";
-import { duplicateKeys } from "../fhir/duplicate-keys.js";
+import { duplicateKeys, lostMembers } from "../fhir/duplicate-keys.js";
 import { parseJson } from "../fhir/json.js";
 import { type Finding, finding } from "../finding/finding.js";
 import { isResource } from "./ndjson.js";
@@ -85,7 +85,9 @@ export function readFhir({ file, text, oddByte }: Text, firstLine = 1): Parsed {
   if (!/\S/.test(text)) return none(finding("cli/empty", { file }, { bundle }));
   if (isTooDeep(text)) return none(finding("cli/too-deep", { file, limit: MAX_DEPTH }, { bundle }));
   try {
-    return { kind: "fhir", file, resource: parseJson(text), findings: duplicates(file, text, firstLine) };
+    const resource = parseJson(text);
+    const findings = lostMembers(text, resource) ? duplicates(file, text, firstLine) : [];
+    return { kind: "fhir", file, resource, findings };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const place = fromLine(firstLine, placeOfError(error.message, text));

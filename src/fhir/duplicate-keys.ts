@@ -1,5 +1,7 @@
 /** Keys that one object of a JSON text has twice: parsers keep one of the values and drop the other without a word. */
 
+import { endOfString } from "./scan.js";
+
 export interface DuplicateKey {
   key: string;
   /** Where it stands the second time; 1-based, columns in UTF-16 code units. */
@@ -8,9 +10,34 @@ export interface DuplicateKey {
 }
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x5d];
+
+/**
+ * Whether a value lacks a member that its text has, which is quicker than to look for the keys that come twice.
+ *
+ * @param text well-formed JSON
+ * @param value what was parsed from it
+ */
+export const lostMembers = (text: string, value: unknown): boolean => colonsIn(text) !== membersIn(value);
+
+function colonsIn(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at) - 1;
+    else if (code === COLON) count++;
+  }
+  return count;
+}
+
+function membersIn(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const items = Array.isArray(value) ? value : Object.values(value);
+  let count = Array.isArray(value) ? 0 : items.length;
+  for (const item of items) count += membersIn(item);
+  return count;
+}
 
 /**
  * R4 (json.html): "property names SHALL be unique".
@@ -28,7 +55,7 @@ export function duplicateKeys(text: string, most = 20): DuplicateKey[] {
     else if (code === CLOSE_OBJECT || code === CLOSE_LIST) open.pop();
     else if (code === QUOTE) {
       const start = at;
-      at = endOfString(text, start);
+      at = endOfString(text, start) - 1;
       const keys = open.at(-1);
       if (!keys || !isKey(text, at + 1)) continue;
       const key = keyOf(text.slice(start, at + 1));
@@ -37,13 +64,6 @@ export function duplicateKeys(text: string, most = 20): DuplicateKey[] {
     }
   }
   return found;
-}
-
-/** The index of the closing quote. */
-function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
-  return at;
 }
 
 /** In an object, a string before a colon is a key. */

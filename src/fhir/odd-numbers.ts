@@ -53,6 +53,8 @@ function hasDigit(source: string, from: number, to: number): boolean {
   return false;
 }
 
-/** A string of JSON has a character only as itself or as its \\u escape. */
-const isIn = (source: string, character: string): boolean =>
-  source.includes(character) || new RegExp(`\\\\u${character.charCodeAt(0).toString(16)}`, "i").test(source);
+/** A string of JSON has a character only as itself or as its \\u escape, of which the letter may be a capital. */
+function isIn(source: string, character: string): boolean {
+  const digits = character.charCodeAt(0).toString(16);
+  return [character, `\\u${digits}`, `\\u${digits.toUpperCase()}`].some((spelling) => source.includes(spelling));
+}

@@ -1,13 +1,12 @@
 /** References by a query (`Patient?identifier=system|value`), made literal: then what is there can be compared. */
+import { rewriteLinks } from "../fhir/references.js";
 import { identifierTokens } from "../fhir/tokens.js";
 import { type Finding, finding } from "../finding/finding.js";
 import type { Connection } from "./http/connection.js";
 import type { Item } from "./plan/items.js";
-import { linksOf, relinked } from "./plan/links.js";
+import { QUERY } from "./plan/links.js";
 import { matchesIn, readAll } from "./read/read.js";
 import type { Capabilities } from "./servers/capabilities.js";
-
-const QUERY = /^([A-Z][A-Za-z]+)\?(.+)$/;
 
 /** A query that means an item of this load becomes a link to it; each of the others is looked up. */
 export async function resolveConditional(
@@ -16,18 +15,17 @@ export async function resolveConditional(
   capabilities: Capabilities,
 ): Promise<{ items: readonly Item[]; findings: Finding[] }> {
   const asked = new Map<string, { entry: number }>();
-  for (const { resource, entry } of items) {
-    for (const { link, key } of linksOf(resource)) {
-      if (key === "reference" && QUERY.test(link) && !asked.has(link)) asked.set(link, { entry });
-    }
+  for (const { queries, entry } of items) {
+    for (const query of queries) if (!asked.has(query)) asked.set(query, { entry });
   }
   if (asked.size === 0) return { items, findings: [] };
-  const links = new Map<string, string>();
+  const urns = new Map<string, string>();
   for (const query of asked.keys()) {
     const means = items.filter((item) => isMeant(item, query));
-    if (means.length === 1 && means[0]) links.set(query, means[0].urn);
+    if (means.length === 1 && means[0]) urns.set(query, means[0].urn);
   }
-  const open = [...asked.keys()].filter((query) => !links.has(query));
+  const open = [...asked.keys()].filter((query) => !urns.has(query));
+  const places = new Map<string, string>();
   const findings: Finding[] = [];
   const read = await readAll(connection, open, capabilities);
   if (read.failure) return { items, findings: [read.failure] };
@@ -36,11 +34,15 @@ export async function resolveConditional(
     const found = matchesIn(resource);
     const bundle = { entry: asked.get(query)?.entry ?? 0 };
     if (failure) findings.push({ ...failure, bundle });
-    else if (found.length === 1) links.set(query, `${found[0]?.resourceType}/${found[0]?.id}`);
+    else if (found.length === 1) places.set(query, `${found[0]?.resourceType}/${found[0]?.id}`);
     else findings.push(finding("load/conditional-reference", { query, count: found.length }, { bundle }));
   }
-  const rewrite = (link: string, key: string) => (key === "reference" ? links.get(link) : undefined);
-  return { items: items.map((item) => ({ ...item, resource: relinked(item.resource, rewrite) })), findings };
+  const rewrite = (link: string, key: string) => (key === "reference" ? places.get(link) : undefined);
+  const resolved = items.map((item): Item => {
+    const meant = item.queries.flatMap((query) => (urns.has(query) ? [[query, urns.get(query) ?? ""] as const] : []));
+    return { ...item, resource: rewriteLinks(item.resource, rewrite), links: new Map([...item.links, ...meant]) };
+  });
+  return { items: resolved, findings };
 }
 
 /** By the condition it is found by, or by an identifier. */

@@ -61,11 +61,14 @@ export async function attachPatient(
     );
   }
   const others = items.filter((item) => item !== own);
-  const rewritten = others.map((item) => ({
-    ...item,
-    resource: placed(item, (urn) => (urn === own.urn ? place : undefined)),
-  }));
-  return { items: rewritten, findings };
+  return { items: others.map((item) => ledTo(place, own, item)), findings };
+}
+
+/** An item whose links to another lead to a place at the server. */
+function ledTo(place: string, { urn }: Item, item: Item): Item {
+  const links = new Map([...item.links].filter(([, target]) => target === urn));
+  const others = new Map([...item.links].filter(([link]) => !links.has(link)));
+  return { ...item, resource: placed({ ...item, links }, () => place), links: others };
 }
 
 /** The subject of the document, else the only patient there is. */
@@ -74,6 +77,6 @@ function patientOf(items: readonly Item[]): Item | undefined {
   if (patients.length === 1) return patients[0];
   const subjects = items
     .filter(({ type }) => type === "Composition")
-    .map(({ resource }) => (resource as Resource & { subject?: Reference }).subject?.reference);
+    .map(({ resource, links }) => links.get((resource as Resource & { subject?: Reference }).subject?.reference ?? ""));
   return patients.find(({ urn }) => subjects.includes(urn));
 }

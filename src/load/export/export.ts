@@ -1,7 +1,8 @@
 /** A plan as files: what a load would send, for curl to send, or for a server to fetch. Pure. */
 import { stringifyJson } from "../../fhir/json.js";
+import { linksOf } from "../../fhir/references.js";
 import type { Resource } from "../../fhir/types.js";
-import { urnsIn } from "../plan/links.js";
+import { isUrn } from "../plan/links.js";
 import { type Part, type PlannedRequest, partBundle } from "../plan/part.js";
 import type { Plan } from "../plan/plan.js";
 import { type CurlRequest, curlLine, FHIR_JSON, scriptHead } from "./curl.js";
@@ -88,7 +89,7 @@ function scriptOf(sent: readonly SentFile[][], base: string | undefined): string
   /** By urn: what gets its id from the server and was not replaced yet, and the file that stores it. */
   const open = new Map<string, string>();
   for (const part of sent) {
-    const waiting = [...new Set(part.flatMap(linksOf))].filter((urn) => open.has(urn));
+    const waiting = [...new Set(part.flatMap(urnsIn))].filter((urn) => open.has(urn));
     if (waiting.length > 0) lines.push("", ...pauseLines(waiting, open, part[0]?.file ?? ""));
     for (const urn of waiting) open.delete(urn);
     lines.push("", ...part.map(curlLine));
@@ -101,10 +102,10 @@ function scriptOf(sent: readonly SentFile[][], base: string | undefined): string
   return `${lines.join("\n")}\n`;
 }
 
-const linksOf = ({ requests }: SentFile): string[] =>
+const urnsIn = ({ requests }: SentFile): string[] =>
   requests.flatMap(({ urn, resource, mends }) => [
     ...(urn && mends ? [urn] : []),
-    ...(resource ? urnsIn(resource) : []),
+    ...linksOf(resource).flatMap(({ link }) => (isUrn(link) ? link : [])),
   ]);
 
 const pauseLines = (urns: readonly string[], open: ReadonlyMap<string, string>, next: string): string[] => [

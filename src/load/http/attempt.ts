@@ -1,6 +1,7 @@
 /** One HTTP request and its whole answer: the only place that calls fetch. */
 import { isTooDeep } from "../../fhir/depth.js";
 import { parseJson } from "../../fhir/json.js";
+import { utf8Length } from "../../fhir/utf8.js";
 import type { Answer, Connection } from "./connection.js";
 import { type Trouble, troubleOf } from "./failures.js";
 
@@ -91,8 +92,8 @@ function readJson(text: string): unknown {
   }
 }
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-const sizeOf = (body: string | Uint8Array = ""): number =>
-  typeof body === "string" ? encoder.encode(body).length : body.length;
+/** Of a body as it is sent. */
+export const sizeOf = (body: string | Uint8Array = ""): number =>
+  typeof body === "string" ? utf8Length(body) : body.length;

@@ -10,7 +10,7 @@ import type { Item } from "./items.js";
 
 /** What becomes of an entry: an item, a finding, both, or nothing. */
 export interface EntryReading {
-  item?: Omit<Item, "entry" | "urn"> & { fullUrl?: string };
+  item?: Omit<Item, "entry" | "urn" | "links" | "queries">;
   finding?: Finding;
 }
 
@@ -38,13 +38,12 @@ function readPut(entry: BundleEntry, index: number, resource: Resource, id: stri
   if (typeof id !== "string" || !ID.test(id)) {
     return problem(index, "load/bad-id", { id: String(id).slice(0, 80) }, ".resource.id");
   }
-  return { item: { ...base(entry, resource), asks: "put", id, resource: withId(resource, id) } };
+  return { item: { ...base(entry, withId(resource, id)), asks: "put", id } };
 }
 
-const base = ({ fullUrl, request }: BundleEntry, resource: Resource) => ({
+const base = ({ request }: BundleEntry, resource: Resource) => ({
   type: resource.resourceType as string,
   resource,
-  ...(typeof fullUrl === "string" ? { fullUrl } : {}),
   ...(typeof request?.ifMatch === "string" ? { ifMatch: request.ifMatch } : {}),
 });
 

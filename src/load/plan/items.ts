@@ -1,13 +1,13 @@
 /** From any R4 Bundle to the items of a load: resources, each with what it is known by. */
 import { ID_SYSTEM } from "../../fhir/identity.js";
 import { stringifyJson } from "../../fhir/json.js";
-import { isLinkKey, parseReference } from "../../fhir/references.js";
+import { isLinkKey, linksOf, parseReference, rewriteLinks } from "../../fhir/references.js";
 import { identifierTokens, tagTokens } from "../../fhir/tokens.js";
 import type { Bundle, BundleEntry, Resource } from "../../fhir/types.js";
 import { URL_NAMESPACE, uuidFromName, uuidInUrn } from "../../fhir/uuid.js";
 import { type Finding, finding } from "../../finding/finding.js";
 import { type EntryReading, readAsked, readUnpacked } from "./entry.js";
-import { isUrn, linkKey, localLink, relinked } from "./links.js";
+import { linkKey, localLink, mayLead, QUERY } from "./links.js";
 
 /** How an entry asks to be stored: `PUT Type/id`, `POST Type` with ifNoneExist, or `PUT Type?query`. */
 export type Way = "put" | "create" | "update";
@@ -27,9 +27,14 @@ export interface Item {
   ifMatch?: string;
   /** A POST without a condition: where the id is free to choose, the UUID of its fullUrl. */
   isPlainPost?: true;
-  /** Its links to other items are their `urn`. */
   resource: Resource;
+  /** Its links to other items, as they stand in it: which `urn` each means. */
+  links: ReadonlyMap<string, string>;
+  /** Its references by a query (`Patient?identifier=system|value`), each once. */
+  queries: readonly string[];
 }
+
+type Unlinked = Omit<Item, "links" | "queries">;
 
 export interface ReadBundle {
   items: Item[];
@@ -62,7 +67,7 @@ export function readItems(bundle: Bundle, base?: string): ReadBundle {
   const entries: BundleEntry[] = Array.isArray(bundle.entry) ? bundle.entry : [];
   const readings = entries.map((entry, index) => read(entry ?? {}, index));
   const said = urnsSaid(readings.map(({ item }) => item?.resource));
-  const items = readings.flatMap(({ item }, entry) => (item ? toItem(item, entry, said) : []));
+  const items = readings.flatMap(({ item }, entry) => (item ? toItem(item, entry, entries[entry]?.fullUrl, said) : []));
   const findings = readings.flatMap(({ finding: found }) => found ?? []);
   if (items.length === 0 && findings.length === 0) findings.push(finding("load/nothing-to-load"));
   findings.push(...checkTargets(items));
@@ -81,12 +86,16 @@ export function readWhole(bundle: Bundle, base?: string): ReadBundle {
   return readItems({ resourceType: "Bundle", type: "collection", entry: [{ resource }] }, base);
 }
 
-function toItem(read: NonNullable<EntryReading["item"]>, entry: number, said: ReadonlySet<string>): Item {
-  const { fullUrl, ...item } = read;
-  const condition = item.condition ?? ownCondition(item.resource);
-  const uuid = uuidInUrn(fullUrl) ?? uuidFromName(nameFor(fullUrl, item.resource, entry), URL_NAMESPACE);
+function toItem(
+  read: NonNullable<EntryReading["item"]>,
+  entry: number,
+  url: unknown,
+  said: ReadonlySet<string>,
+): Unlinked {
+  const condition = read.condition ?? ownCondition(read.resource);
+  const uuid = uuidInUrn(url) ?? uuidFromName(nameFor(url, read.resource, entry), URL_NAMESPACE);
   const urn = `urn:uuid:${said.has(uuid) ? uuidFromName(uuid, URL_NAMESPACE) : uuid}`;
-  return { entry, urn, ...item, ...(condition === undefined ? {} : { condition }) };
+  return { ...read, entry, urn, ...(condition === undefined ? {} : { condition }) };
 }
 
 /**
@@ -105,8 +114,8 @@ function urnsSaid(value: unknown, key = "", found: Set<string> = new Set()): Rea
 }
 
 /** What names a resource for good: an absolute fullUrl, or all that it says. Two people's `Patient/1` must never meet. */
-const nameFor = (fullUrl: string | undefined, resource: Resource, entry: number): string =>
-  fullUrl?.includes(":") ? fullUrl : `${entry} ${stringifyJson(resource, 0)}`;
+const nameFor = (fullUrl: unknown, resource: Resource, entry: number): string =>
+  typeof fullUrl === "string" && fullUrl.includes(":") ? fullUrl : `${entry} ${stringifyJson(resource, 0)}`;
 
 /** By our own technical tag, which a resource has where R4 has no search by identifier, or by our identifier. */
 function ownCondition(resource: Resource): string | undefined {
@@ -118,8 +127,8 @@ function ownCondition(resource: Resource): string | undefined {
 }
 
 /** No two items may be the same resource, nor be found by the same condition. */
-function checkTargets(items: readonly Item[]): Finding[] {
-  const first = new Map<string, Item>();
+function checkTargets(items: readonly Unlinked[]): Finding[] {
+  const first = new Map<string, Unlinked>();
   return items.flatMap((item) => {
     const key = item.asks === "put" ? `${item.type}/${item.id}` : `${item.type}?${item.condition}`;
     if (item.asks !== "put" && item.condition === undefined) return [];
@@ -134,10 +143,10 @@ function checkTargets(items: readonly Item[]): Finding[] {
   });
 }
 
-/** Links between entries become the urn of the item they lead to (https://hl7.org/fhir/R4/bundle.html#references). */
-function linked(items: readonly Item[], entries: readonly BundleEntry[], base?: string): Item[] {
+/** What the links of items mean (https://hl7.org/fhir/R4/bundle.html#references). */
+function linked(items: readonly Unlinked[], entries: readonly BundleEntry[], base?: string): Item[] {
   const urns = new Map<string, string>();
-  const name = (link: string, { urn }: Item) => void (urns.has(link) || urns.set(link, urn));
+  const name = (link: string, { urn }: Unlinked) => void (urns.has(link) || urns.set(link, urn));
   for (const item of items) {
     const fullUrl = entries[item.entry]?.fullUrl;
     if (typeof fullUrl === "string") name(linkKey(fullUrl), item);
@@ -147,10 +156,20 @@ function linked(items: readonly Item[], entries: readonly BundleEntry[], base?: 
     const { type, id } = parseReference(String(entries[item.entry]?.fullUrl ?? "")) ?? {};
     if (type && id) name(`${type}/${id}`, item);
   }
-  const rewrite = (link: string, key: string) => {
-    if (key !== "reference" && key !== "div" && !isUrn(link)) return undefined;
-    const local = key === "reference" ? localLink(link, base) : undefined;
-    return urns.get(linkKey(link)) ?? (local === undefined ? undefined : (urns.get(local) ?? local));
-  };
-  return items.map((item) => ({ ...item, resource: relinked(item.resource, rewrite) }));
+  return items.map((item) => {
+    const links = new Map<string, string>();
+    const local = new Map<string, string>();
+    const queries = new Set<string>();
+    for (const { link, key } of linksOf(item.resource)) {
+      if (!mayLead(link, key)) continue;
+      const inside = key === "reference" ? localLink(link, base) : undefined;
+      const urn = urns.get(linkKey(link)) ?? (inside === undefined ? undefined : urns.get(inside));
+      if (urn !== undefined) links.set(link, urn);
+      else if (inside !== undefined) local.set(link, inside);
+      if (key === "reference" && QUERY.test(inside ?? link)) queries.add(inside ?? link);
+    }
+    const rewrite = (link: string, key: string) => (key === "reference" ? local.get(link) : undefined);
+    const resource = local.size > 0 ? rewriteLinks(item.resource, rewrite) : item.resource;
+    return { ...item, resource, links, queries: [...queries] };
+  });
 }

@@ -1,6 +1,7 @@
 /** What is sent together: requests, their weight, and the Bundle they make. */
-import { stringifyJson, Written } from "../../fhir/json.js";
+import { stringifyJson } from "../../fhir/json.js";
 import type { Bundle, BundleEntry, Resource } from "../../fhir/types.js";
+import { utf8Length } from "../../fhir/utf8.js";
 import { remember } from "../remember.js";
 
 export interface PlannedRequest {
@@ -33,34 +34,37 @@ export interface Part {
 /** A resource as it is sent: what was weighed is written already. */
 export const bodyOf = remember((resource: Resource): string => stringifyJson(resource, 0));
 
-const encoder = new TextEncoder();
-
 /** Of a resource as it is sent, as UTF-8. A load is planned anew whenever something came otherwise. */
-export const bytesOf = remember((resource: Resource): number => encoder.encode(bodyOf(resource)).length);
+export const bytesOf = remember((resource: Resource): number => utf8Length(bodyOf(resource)));
 
 /** Bytes of the bodies that a part sends, as UTF-8. */
 export const bytesOfPart = (part: Part): number =>
   part.kind === "single"
     ? part.requests.reduce((sum, { resource }) => sum + (resource ? bytesOf(resource) : 0), 0)
-    : encoder.encode(bodyOfPart(part)).length;
+    : utf8Length(bodyOfPart(part));
 
 /** The Bundle that a transaction or batch part sends, as it is sent. */
 export function bodyOfPart({ kind, requests }: Part): string {
-  const written = requests.map(({ resource, ...request }) =>
-    resource ? { ...request, resource: new Written(bodyOf(resource)) as unknown as Resource } : request,
-  );
-  return stringifyJson(partBundle({ kind, requests: written }), 0);
+  const entries = requests.map((sent) => {
+    const { fullUrl, resource, request } = entryOf(sent);
+    const named = fullUrl === undefined ? "" : `"fullUrl":${JSON.stringify(fullUrl)},`;
+    const written = resource === undefined ? "" : `"resource":${bodyOf(resource)},`;
+    return `{${named}${written}"request":${JSON.stringify(request)}}`;
+  });
+  return `{"resourceType":"Bundle","type":"${typeOf(kind)}","entry":[${entries.join(",")}]}`;
 }
 
 /** The Bundle that a transaction or batch part sends; of a `single` part the Bundle that would say the same. */
-export function partBundle({ kind, requests }: Part): Bundle {
-  return {
-    resourceType: "Bundle",
-    type: kind === "transaction" ? "transaction" : "batch",
-    entry: requests.map(({ urn, resource, method, url, ifNoneExist, ifMatch, mends }) => ({
-      ...(urn && !mends ? { fullUrl: urn } : {}),
-      ...(resource ? { resource: resource as NonNullable<BundleEntry["resource"]> } : {}),
-      request: { method, url, ...(ifNoneExist ? { ifNoneExist } : {}), ...(ifMatch ? { ifMatch } : {}) },
-    })),
-  };
-}
+export const partBundle = ({ kind, requests }: Part): Bundle => ({
+  resourceType: "Bundle",
+  type: typeOf(kind),
+  entry: requests.map(entryOf),
+});
+
+const typeOf = (kind: Part["kind"]) => (kind === "transaction" ? "transaction" : "batch");
+
+const entryOf = ({ urn, resource, method, url, ifNoneExist, ifMatch, mends }: PlannedRequest): BundleEntry => ({
+  ...(urn && !mends ? { fullUrl: urn } : {}),
+  ...(resource ? { resource: resource as NonNullable<BundleEntry["resource"]> } : {}),
+  request: { method, url, ...(ifNoneExist ? { ifNoneExist } : {}), ...(ifMatch ? { ifMatch } : {}) },
+});

@@ -5,7 +5,7 @@ import type { Bundle, Resource } from "../../fhir/types.js";
 import { type Finding, finding } from "../../finding/finding.js";
 import type { Capabilities } from "../servers/capabilities.js";
 import { type Item, readItems } from "./items.js";
-import { placed, urnsIn } from "./links.js";
+import { placed, targetsOf } from "./links.js";
 import { parentsFirst } from "./order.js";
 import { pack } from "./pack.js";
 import { bytesOf, type Part, type PlannedRequest } from "./part.js";
@@ -91,13 +91,13 @@ export function planWrites(input: PlanInput): Plan {
   const limited = Number.isFinite(Math.min(capabilities.maxBytes, capabilities.maxResourceBytes));
   const writes = changing.map((item): Write => {
     const place = places.get(item.urn);
-    const links = urnsIn(item.resource);
+    const links = targetsOf(item);
     const targets = links.flatMap((urn) => {
       const target = positions.get(urn);
       const mustBeFirst = !places.has(urn) || (checked && !input.stored.has(urn));
       return target !== undefined && mustBeFirst ? [target] : [];
     });
-    const isOpen = links.some((urn) => ways.has(urn) && !places.has(urn));
+    const isOpen = links.some((urn) => !places.has(urn));
     const made = requestFor(item, ways.get(item.urn) ?? "post", input, (urn) => places.get(urn));
     const request: PlannedRequest = isOpen ? { ...made, isOpen } : made;
     return {
