@@ -92,6 +92,31 @@ export const validateProfiles = defineCatalogue({
     message: "{canonical} is {kind} modifier extension",
     explain: "Modifier extensions stand in modifierExtension, all others in extension.",
   },
+  "validate/path-of-other-type": {
+    severity: "error",
+    message: "the path {path} must begin with {type}, the type that is defined",
+    messageId: "SD_PATH_TYPE_MISMATCH",
+    explain: "The elements of a StructureDefinition are those of its type, so their paths begin with its name.",
+  },
+  "validate/binding-to-system": {
+    severity: "error",
+    message: "{canonical} is a code system, and values are bound to value sets",
+    hint: "name a value set that includes the code system",
+    messageId: "SD_ED_BIND_NOT_VS",
+    explain: "ElementDefinition.binding.valueSet is the canonical of a ValueSet.",
+  },
+  "validate/target-not-in-base": {
+    severity: "error",
+    message: "the target {type} is none that the base allows: {allowed}",
+    explain: "A profile narrows the targets of a reference; it cannot add one that the base has not.",
+  },
+  "validate/slice-without-slicing": {
+    severity: "error",
+    message: "the slice of {path} comes without a slicing that tells slices apart",
+    hint: "give the element itself `slicing`, before its slices",
+    explain:
+      "ElementDefinition.slicing of the sliced element says how its slices are told apart; only extensions and choices of types need not say it.",
+  },
   "validate/element-irrelevant": {
     severity: "error",
     messageId: "SD_ILLEGAL_CHARACTERISTICS",

@@ -94,7 +94,39 @@ const ROWS: readonly (readonly [string, Json, readonly string[]])[] = [
     profile("Observation", [at("Observation.effective[x]", { type: [{ code: "date" }] })]),
     [`error type-not-in-base ${E}.type`],
   ],
-  ["a slice of its own", patient({ id: "Patient.name:a", path: "Patient.name", sliceName: "a", min: 0, max: "*" }), []],
+  [
+    "a path of another type",
+    patient({ id: "Observation.status", path: "Observation.status", mustSupport: true }),
+    [`error path-of-other-type ${E}`],
+  ],
+  [
+    "a slice without slicing",
+    patient({ id: "Patient.name:a", path: "Patient.name", sliceName: "a", min: 0, max: "*" }),
+    [`error slice-without-slicing ${E}`],
+  ],
+  [
+    "a slice of extensions",
+    patient({ id: "Patient.extension:a", path: "Patient.extension", sliceName: "a", min: 0, max: "*" }),
+    [],
+  ],
+  [
+    "a binding to a code system",
+    patient(
+      at("Patient.maritalStatus", {
+        binding: { strength: "required", valueSet: "http://hl7.org/fhir/administrative-gender" },
+      }),
+    ),
+    [`error binding-to-system ${E}.binding`],
+  ],
+  [
+    "a target that the base has not",
+    patient(
+      at("Patient.managingOrganization", {
+        type: [{ code: "Reference", targetProfile: ["http://hl7.org/fhir/StructureDefinition/Practitioner"] }],
+      }),
+    ),
+    [`error target-not-in-base ${E}.type[0].targetProfile[0]`],
+  ],
   ["a binding of a code", patient(at("Patient.gender", { binding: { strength: "required" } })), []],
   [
     "a binding of a date",

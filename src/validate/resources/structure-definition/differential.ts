@@ -4,8 +4,10 @@
  */
 import { typeDefinition } from "../../../definitions/r4.js";
 import type { ElementDefinition } from "../../../definitions/structure.js";
+import type { Context } from "../../context.js";
 import { child, type Place } from "../../place.js";
 import { isObject, type JsonObject, objects, text } from "../../scope.js";
+import { indexed, indexedTexts } from "../elements.js";
 import type { ElementsCheck } from "./elements.js";
 import { typesAt } from "./types.js";
 
@@ -18,6 +20,7 @@ export function checkDifferential(check: ElementsCheck, element: JsonObject, pla
     checkCardinality(check, element, same, place);
     checkBinding(check, element, same, place);
     checkTypes(check, element, same, place);
+    checkTargets(check, element, same, place);
   } else if (isUnknown(path)) context.report.add("validate/path-unknown", child(place, "path"), { path });
 }
 
@@ -82,6 +85,29 @@ function checkTypes(
     if (typeof code === "string" && !allowed.some((one) => isA(code, one)))
       context.report.add("validate/type-not-in-base", child(place, "type"), { code, allowed: allowed.join(", ") });
 }
+
+/** References lead to types that the base allows; any where it names none. */
+function checkTargets(
+  { context }: ElementsCheck,
+  element: JsonObject,
+  { type = [] }: ElementDefinition,
+  place: Place,
+): void {
+  const allowed = new Set(type.flatMap(({ targetProfile = [] }) => targetProfile.map((one) => typeOf(context, one))));
+  if (allowed.size === 0 || allowed.has("Resource") || allowed.has(undefined)) return;
+  for (const [i, one] of indexed(element.type))
+    for (const [j, canonical] of indexedTexts(one.targetProfile)) {
+      const target = typeOf(context, canonical);
+      if (target === undefined || allowed.has(target)) continue;
+      context.report.add("validate/target-not-in-base", child(child(place, "type", i), "targetProfile", j), {
+        type: target,
+        allowed: [...allowed].join(", "),
+      });
+    }
+}
+
+const typeOf = ({ definitions }: Context, canonical: string): string | undefined =>
+  definitions.structure(canonical)?.type;
 
 const QUANTITIES = ["Age", "Count", "Distance", "Duration", "MoneyQuantity", "SimpleQuantity"];
 

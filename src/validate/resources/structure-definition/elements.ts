@@ -3,7 +3,7 @@ import { typeDefinition } from "../../../definitions/r4.js";
 import { FHIR_STRUCTURE, type StructureDefinition } from "../../../definitions/structure.js";
 import type { Context } from "../../context.js";
 import { child, type Place } from "../../place.js";
-import { type JsonObject, objects, text } from "../../scope.js";
+import { isObject, type JsonObject, objects, text } from "../../scope.js";
 import { choiceOf, indexed, indexedTexts } from "../elements.js";
 import { type Constraints, checkConstraints } from "./constraints.js";
 import { checkDifferential } from "./differential.js";
@@ -24,13 +24,33 @@ export function checkElements(check: ElementsCheck, holder: JsonObject, place: P
   for (const [i, element] of indexed(holder.element)) {
     const at = child(place, "element", i);
     const types = typesOf(element);
+    checkPath(check, element, at);
     checkTypes(check, element, at);
+    checkBoundTo(check, element, at);
     checkRelevance(check, element, types, at);
     checkSlicing(check, element, byId, types, at);
     checkConstraints(check, element, constraints, types, at);
     if (check.list === "snapshot") checkKept(check, element, at);
     else checkDifferential(check, element, at);
   }
+}
+
+/** All paths begin with the type that is defined; of one with a namespace with its last part. */
+function checkPath({ context, structure }: ElementsCheck, { path }: JsonObject, place: Place): void {
+  const type = text(structure.type)?.split("/").at(-1);
+  if (typeof path === "string" && type !== undefined && path !== type && !path.startsWith(`${type}.`))
+    context.report.add("validate/path-of-other-type", place, { path, type });
+}
+
+/** Values are bound to value sets, not to code systems. */
+function checkBoundTo(
+  { context: { report, terminology } }: ElementsCheck,
+  { binding }: JsonObject,
+  place: Place,
+): void {
+  const canonical = isObject(binding) ? text(binding.valueSet) : undefined;
+  if (canonical !== undefined && !terminology.valueSet(canonical) && terminology.codeSystem(canonical))
+    report.add("validate/binding-to-system", child(place, "binding"), { canonical });
 }
 
 /** What stands at the element: R4's types at this path, as far as the element still allows them. */

@@ -7,15 +7,19 @@ import { isObject, type JsonObject, objects, text } from "../../scope.js";
 import { indexed } from "../elements.js";
 import { problemIn } from "../expressions.js";
 import type { ElementsCheck } from "./elements.js";
-import { maxAt } from "./types.js";
+import { maxAt, typesAt } from "./types.js";
 
 export function checkSlicing(
-  { context: { report }, list }: ElementsCheck,
+  check: ElementsCheck,
   element: JsonObject,
   byId: ReadonlyMap<unknown, JsonObject>,
   types: readonly string[],
   place: Place,
 ): void {
+  const { context, list } = check;
+  const { report } = context;
+  if (isUnprepared(check, element, byId))
+    report.add("validate/slice-without-slicing", place, { path: text(element.path) });
   const slicing = isObject(element.slicing) ? element.slicing : undefined;
   if (!slicing) return;
   const path = text(element.path) ?? "";
@@ -32,6 +36,29 @@ export function checkSlicing(
   }
   const group = groupOf(element, byId);
   if (group && !isSame(group, slicing)) report.add("validate/slicing-changed", at, { path });
+}
+
+/**
+ * Whether a slice stands where neither this list nor the base says how slices are told apart. Extensions are told apart
+ * by their url, choices by their type, without anybody saying so.
+ */
+function isUnprepared(
+  { base, structure, list }: ElementsCheck,
+  element: JsonObject,
+  byId: ReadonlyMap<unknown, JsonObject>,
+): boolean {
+  const { id, sliceName } = element;
+  const path = text(element.path) ?? "";
+  if (typeof id !== "string" || typeof sliceName !== "string" || !id.endsWith(`:${sliceName}`)) return false;
+  // A snapshot repeats what its differential says.
+  if (list === "differential" && structure.snapshot !== undefined) return false;
+  if (structure.derivation !== "constraint" || !base?.snapshot || sliceName.includes("/")) return false;
+  if (/\.(?:modifierE|e)xtension$/.test(path) || path.endsWith("[x]") || typesAt(path).length === 0) return false;
+  const group = id.slice(0, -sliceName.length - 1);
+  // What stands in a slice has the slicing of the same element outside it.
+  const unsliced = group.replace(/:[^.]+/g, "");
+  if ([group, unsliced].some((one) => isObject(byId.get(one)?.slicing))) return false;
+  return !base.snapshot.element.some((one) => (one.id === group || one.id === unsliced) && one.slicing);
 }
 
 /** The slicing of the element of which this one is a slice, where the same list has it. */
