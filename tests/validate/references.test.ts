@@ -41,6 +41,9 @@ describe("a reference", () => {
 
   it.each([
     ["Patient one", "error invalid-reference"],
+    ["Patient/\t1", "error invalid-reference"],
+    ["Patient/\u00a01", "error invalid-reference"],
+    ["Patient/\u20031", "error invalid-reference"],
     ["patient/1", "warning reference-form"],
     ["Patiant/1", "warning reference-form"],
     ["Patient", "warning reference-form"],

@@ -94,6 +94,53 @@ const ROWS: readonly (readonly [string, Json, readonly string[]])[] = [
   ],
 ];
 
+describe("a filter", () => {
+  const says = (property: string, value: string, op = "=", system: Json = COLOURS) =>
+    told(filtered(property, op, value), system, ...OTHERS);
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["status", ["active"], [" active"]],
+    ["inactive", ["true", "false"], ["yes", "1"]],
+    ["notSelectable", ["true"], ["TRUE"]],
+    ["effectiveDate", ["2020", "ge2020-01-02"], ["2020-13", "yesterday"]],
+    ["deprecationDate", ["2020"], ["x"]],
+    ["retirementDate", ["2020"], ["x"]],
+    ["synonym", ["red"], ["red "]],
+    ["comment", [" any text "], []],
+    ["itemWeight", ["1", "-1.5", "gt2e3"], ["1.", "heavy"]],
+    ["waves", ["1", "-1", "lt5"], ["1.5", "x1", "1x"]],
+  ])("by %s, which every system may have: %j, but not %j", (property, right, wrong) => {
+    for (const value of right) expect(says(property, value), value).toEqual([]);
+    for (const value of wrong) expect(says(property, value), value).toEqual([`error filter-value ${F}`]);
+  });
+
+  it("by what the system says it can be filtered by takes any text", () => {
+    const system = { ...COLOURS, filter: [{ code: "hue", operator: ["="], value: "a hue" }, { code: "x" }] };
+    expect(says("hue", "anything at all", "=", system)).toEqual([]);
+    expect(says("hue", "1", "in", system)).toEqual([`error filter-operator ${F}`]);
+  });
+
+  it("by the hierarchy needs one", () => {
+    const { hierarchyMeaning: _, ...flat } = COLOURS;
+    for (const property of ["parent", "child", "partOf"]) {
+      expect(says(property, "red"), property).toEqual([]);
+      expect(says(property, "grey"), property).toEqual([`error filter-code-unknown ${F}`]);
+      expect(says(property, "red", "=", flat), property).toEqual([`warning filter-property-unknown ${F}`]);
+    }
+  });
+
+  it("by an expression is one of a property, not of the concepts", () => {
+    expect(says("code", "r.*", "regex")).toEqual([]);
+    expect(says("concept", "r.*", "regex")).toEqual([`error filter-operator ${F}`]);
+  });
+
+  it("of several values judges each", () => {
+    expect(says("near", "red,blue", "in")).toEqual([]);
+    expect(says("near", "red,grey", "not-in")).toEqual([`warning filter-code-unknown ${F}`]);
+    expect(says("near", "red,blue")).toEqual([`warning filter-code-unknown ${F}`]);
+  });
+});
+
 describe("a value set of", () => {
   it.each(ROWS)("%s", (_, given, says) => {
     expect(told(given, COLOURS, ...OTHERS)).toEqual(says);
