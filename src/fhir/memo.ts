@@ -2,7 +2,7 @@
 
 /** Of names that others choose, such as those of unknown code systems, there is no end: no more are kept, and no longer ones. */
 const MAX_KEPT = 10_000;
-const LONGEST_NAME = 1_000;
+const LONGEST_NAME = 300;
 
 export class Memo<V> {
   readonly #kept = new Map<string, V | null>();

@@ -34,12 +34,15 @@ interface Judged extends Asked {
   faults: readonly Fault[];
 }
 
-const MAX_JUDGED = 20;
-const LONGEST = 1_000;
+/** What is kept, of each code and of all, and how long its texts may be together: hostile input has no end of them. */
+const MAX_OF_CODE = 20;
+const MAX_KEPT = 20_000;
+const LONGEST = 300;
 
 /** The faults of Codings, by their code: the same few come again and again. */
 export class Codings {
-  readonly #byCode = new Memo<Judged[]>(() => []);
+  #byCode = newMemo();
+  #kept = 0;
 
   constructor(
     readonly terminology: Terminology,
@@ -53,12 +56,19 @@ export class Codings {
       if (one.system === system && one.display === display && one.version === version && one.language === language)
         return one.faults;
     const faults = judge(this, asked, code);
-    if (judged.length >= MAX_JUDGED) judged.length = 0;
-    if (lengthOf(system) + lengthOf(version) + lengthOf(display) + lengthOf(language) < LONGEST)
+    if (lengthOf(system) + lengthOf(version) + lengthOf(display) + lengthOf(language) <= LONGEST) {
+      if (judged.length >= MAX_OF_CODE) judged.length = 0;
       judged.push({ system, version, display, language, faults });
+      if (++this.#kept > MAX_KEPT) {
+        this.#byCode = newMemo();
+        this.#kept = 0;
+      }
+    }
     return faults;
   }
 }
+
+const newMemo = () => new Memo<Judged[]>(() => []);
 
 const lengthOf = (text: string | undefined): number => text?.length ?? 0;
 
