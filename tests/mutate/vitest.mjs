@@ -12,15 +12,20 @@ export function collector() {
     const name = [...titles, title].join(" ");
     tests.set(tests.has(name) ? `${name} (${tests.size})` : name, call);
   };
-  const it = Object.assign((title, call) => add(title, call), {
-    each: (rows) => (title, call) => {
-      for (const [i, row] of rows.entries()) add(`${title} [${i}]`, () => call(...(Array.isArray(row) ? row : [row])));
-    },
-  });
   const describe = (title, body) => {
     titles.push(title);
     body();
     titles.pop();
   };
-  return { tests, module: { describe, it, expect: chai.expect } };
+  /** As vitest has it: what is declared once for each row, which is the arguments of its body. */
+  const each = (declare) => (rows) => (title, body) => {
+    for (const [i, row] of rows.entries())
+      declare(`${title} [${i}]`, () => body(...(Array.isArray(row) ? row : [row])));
+  };
+  const module = {
+    describe: Object.assign(describe, { each: each(describe) }),
+    it: Object.assign(add, { each: each(add) }),
+    expect: chai.expect,
+  };
+  return { tests, module };
 }

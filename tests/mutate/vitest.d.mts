@@ -1,0 +1,1 @@
+export function collector(): { tests: Map<string, () => unknown>; module: object };
