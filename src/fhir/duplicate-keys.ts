@@ -33,9 +33,9 @@ function colonsIn(text: string): number {
 
 function membersIn(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
-  const items = Array.isArray(value) ? value : Object.values(value);
-  let count = Array.isArray(value) ? 0 : items.length;
-  for (const item of items) count += membersIn(item);
+  let count = 0;
+  if (Array.isArray(value)) for (const item of value) count += membersIn(item);
+  else for (const key in value) count += 1 + membersIn((value as Record<string, unknown>)[key]);
   return count;
 }
 

@@ -124,10 +124,9 @@ export function stringifyJson(value: unknown, indent = 2): string {
 function gatherHolders(value: unknown, holders: Set<object>): boolean {
   if (typeof value !== "object" || value === null) return false;
   let isHolder = DIGITS in value;
-  // Faster than `in`, which makes a text of each index of a list.
-  for (const item of Array.isArray(value) ? value : Object.values(value)) {
-    if (gatherHolders(item, holders)) isHolder = true;
-  }
+  // For an index, `in` would make a text of each.
+  if (Array.isArray(value)) for (const item of value) isHolder = gatherHolders(item, holders) || isHolder;
+  else for (const key in value) isHolder = gatherHolders((value as Holder)[key], holders) || isHolder;
   if (isHolder) holders.add(value);
   return isHolder;
 }

@@ -60,23 +60,29 @@ function isSame(expected: unknown, actual: unknown): boolean {
 }
 
 function compareNodes(expected: object, actual: object, path: Path, found: Difference[]): void {
+  if (Array.isArray(expected) && Array.isArray(actual)) {
+    // `in` would make a text of each index.
+    const length = Math.max(expected.length, actual.length);
+    for (let i = 0; i < length; i++) compareMember(expected, actual, i, path, found);
+    return;
+  }
   for (const key in expected) compareMember(expected, actual, key, path, found);
   for (const key in actual) if (!Object.hasOwn(expected, key)) compareMember(expected, actual, key, path, found);
 }
 
-const memberOf = (holder: object, key: string): unknown =>
+const memberOf = (holder: object, key: string | number): unknown =>
   Object.hasOwn(holder, key) ? (holder as Node)[key] : undefined;
 
 /** Of the resource itself, not of what is in it. */
-const COMPARED_APART: ReadonlySet<string> = new Set(["id", "meta"]);
+const COMPARED_APART: ReadonlySet<string | number> = new Set(["id", "meta"]);
 
-function compareMember(expected: object, actual: object, key: string, path: Path, found: Difference[]): void {
+function compareMember(expected: object, actual: object, key: string | number, path: Path, found: Difference[]): void {
   if (path.length === 0 && COMPARED_APART.has(key)) return;
   const sent = memberOf(expected, key);
   const got = memberOf(actual, key);
   // The same number may have other digits.
   if (sent === got && typeof sent !== "number") return;
-  path.push(Array.isArray(expected) ? Number(key) : key);
+  path.push(key);
   if (key === "text" && [sent, got].some((side) => isNode(side) && typeof side.div === "string")) {
     compareText(sent, got, path, found);
   } else if (sent === undefined || got === undefined) {
@@ -84,7 +90,7 @@ function compareMember(expected: object, actual: object, key: string, path: Path
   } else if (isNode(sent) && isNode(got) && Array.isArray(sent) === Array.isArray(got)) {
     compareNodes(sent, got, path, found);
   } else if (typeof sent === "number" && sent === got) {
-    const [digits, gotDigits] = [digitsOf(expected, key) ?? "", digitsOf(actual, key) ?? ""];
+    const [digits, gotDigits] = [digitsOf(expected, `${key}`) ?? "", digitsOf(actual, `${key}`) ?? ""];
     if (digits !== gotDigits) found.push({ kind: "lost-digits", path: [...path], expected: digits, actual: gotDigits });
   } else if (sent !== got && !(key === "reference" && isSameReference(String(sent), String(got)))) {
     note(found, "changed", path, sent, got);
