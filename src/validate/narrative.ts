@@ -1,8 +1,10 @@
 /**
  * Narrative: well-formed XHTML in a div, of the elements and attributes that R4 allows, with something to read in it
- * (the parts of txt-1 and txt-2, told one by one).
+ * (txt-1 with its parts, and txt-2).
  * @see https://hl7.org/fhir/R4/narrative.html#rules
  */
+import type { FindingCode } from "../finding/catalogue.js";
+import type { FindingParams } from "../finding/finding.js";
 import { dataFault, isAddress, runsScript } from "./addresses.js";
 import { hasAnchor } from "./anchors.js";
 import type { Place } from "./place.js";
@@ -43,15 +45,21 @@ const BLOCKS = words("blockquote div ol p table ul");
 const XHTML = "http://www.w3.org/1999/xhtml";
 const SPACE = /&(#160|#xa0);/gi;
 
+/** The rule as a whole; beside it each element and attribute that breaks it is told. */
+const BASIC = { key: "txt-1", human: "the narrative is XHTML of the basic elements and attributes for text" };
+
 export function checkNarrative(report: Report, div: string, place: Place, scope: Scope): void {
   const reader = new Reader(report, place, scope);
   const detail = readXhtml(div, reader);
+  if (!reader.isBasic) report.add("validate/invariant", place, BASIC);
   if (detail !== undefined) report.add("validate/narrative-not-well-formed", place, { detail });
   else if (!reader.hasContent) report.add("validate/narrative-empty", place);
 }
 
 class Reader implements XhtmlHandler {
   hasContent = false;
+  /** Whether all elements and attributes are allowed ones. */
+  isBasic = true;
   /** How many paragraphs are open. */
   #paragraphs = 0;
   #hasRoot = false;
@@ -68,13 +76,18 @@ class Reader implements XhtmlHandler {
 
   open(name: string, attributes: readonly Attribute[]): void {
     if (!this.#hasRoot) this.#root(name, attributes);
-    else if (!ELEMENTS.has(name)) this.report.add("validate/narrative-element", this.place, { name });
+    else if (!ELEMENTS.has(name)) this.#refuse("validate/narrative-element", { name });
     else if (this.#paragraphs > 0 && BLOCKS.has(name))
       this.report.add("validate/narrative-nesting", this.place, { name });
     this.#hasRoot = true;
     for (const attribute of attributes) this.#attribute(name, attribute);
     this.hasContent ||= name === "img";
     if (name === "p") this.#paragraphs++;
+  }
+
+  #refuse(code: FindingCode, params: FindingParams): void {
+    this.isBasic = false;
+    this.report.add(code, this.place, params);
   }
 
   close(name: string): void {
@@ -89,7 +102,7 @@ class Reader implements XhtmlHandler {
 
   #attribute(element: string, { name, value }: Attribute): void {
     if (!ATTRIBUTES.has(name) && !ATTRIBUTES_OF.get(element)?.has(name) && !name.startsWith("xmlns"))
-      this.report.add("validate/narrative-attribute", this.place, { element, name });
+      this.#refuse("validate/narrative-attribute", { element, name });
     else if (isAddress(name)) this.#address(element, name, value);
   }
 

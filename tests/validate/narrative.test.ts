@@ -19,6 +19,15 @@ describe("the narrative", () => {
     expect(codesOf("x<![CDATA[")).toEqual(["validate/narrative-not-well-formed"]);
   });
 
+  it("has basic elements and attributes alone, which is one rule however many break it", () => {
+    expect(told("<script>alert(1)</script><form/>x").map(({ message }) => message)).toEqual([
+      "the narrative must not contain <script>",
+      "the narrative must not contain <form>",
+      "txt-1: the narrative is XHTML of the basic elements and attributes for text",
+    ]);
+    expect(codesOf('<p onclick="alert(1)">x</p>')).toEqual(["validate/narrative-attribute", "validate/invariant"]);
+  });
+
   it("takes comments and instructions for nothing", () => {
     expect(codesOf("<!-- x <b> & --><?x y?>")).toEqual(["validate/narrative-empty"]);
   });

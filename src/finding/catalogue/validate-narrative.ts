@@ -24,7 +24,7 @@ export const validateNarrative = defineCatalogue({
   },
   "validate/narrative-element": {
     severity: "error",
-    message: "txt-1: the narrative must not contain <{name}>",
+    message: "the narrative must not contain <{name}>",
     messageId: "XHTML_XHTML_Element_Illegal",
     explain:
       "Narratives may use basic formatting, lists, tables, links and images of XHTML; scripts, forms, objects, frames and head elements are not allowed.",
@@ -38,7 +38,7 @@ export const validateNarrative = defineCatalogue({
   },
   "validate/narrative-attribute": {
     severity: "error",
-    message: 'txt-1: <{element}> in the narrative must not have the attribute "{name}"',
+    message: '<{element}> in the narrative must not have the attribute "{name}"',
     messageId: "XHTML_XHTML_Attribute_Illegal",
     explain:
       "Narratives may use the plain attributes of XHTML only; event handlers and unknown attributes are not allowed.",

@@ -10,7 +10,7 @@ import { KNOWN_DIFFERENCES, KNOWN_ROWS, type Known } from "../known-differences.
 import { figures, type Judged, readCases, rowJudge, suiteFolder } from "./cases.mjs";
 
 /** What was reached, in percent; a change may raise these figures, not lower them. */
-const REACHED = { agreement: 97, recall: 96, specificity: 98, samePath: 86, precision: 97 };
+const REACHED = { agreement: 97.6, recall: 96.8, specificity: 98.6, samePath: 87.2, precision: 99.2 };
 
 describe("HL7's own test suite", () => {
   const folder = suiteFolder();
