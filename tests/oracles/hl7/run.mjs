@@ -62,7 +62,9 @@ async function judge(oracle, files, wantsWarnings) {
   return told;
 }
 
-const knownErrors = () => JSON.parse(readFileSync(KNOWN_ERRORS, "utf8"));
+function knownErrors() {
+  return JSON.parse(readFileSync(KNOWN_ERRORS, "utf8"));
+}
 
 async function confirmKnown(oracle) {
   const known = knownErrors();
