@@ -109,6 +109,7 @@ class Reader implements XhtmlHandler {
   #address(element: string, name: string, value: string): void {
     if (runsScript(name, value)) this.report.add("validate/narrative-script", this.place, { element, name });
     else if (LINKS.get(element) !== name) return;
+    else if (value === "" && element === "a") this.report.add("validate/narrative-link-empty", this.place);
     else if (/^#./.test(value)) {
       if (!hasAnchor(value.slice(1), this.scope, this.report.anchors))
         this.report.add("validate/narrative-link", this.place, { link: value });

@@ -28,6 +28,11 @@ describe("the narrative", () => {
     expect(codesOf('<p onclick="alert(1)">x</p>')).toEqual(["validate/narrative-attribute", "validate/invariant"]);
   });
 
+  it("has links that lead somewhere", () => {
+    expect(codesOf('<a href="">x</a>')).toEqual(["validate/narrative-link-empty"]);
+    expect(codesOf('<a name="x">x</a>')).toEqual([]);
+  });
+
   it("takes comments and instructions for nothing", () => {
     expect(codesOf("<!-- x <b> & --><?x y?>")).toEqual(["validate/narrative-empty"]);
   });

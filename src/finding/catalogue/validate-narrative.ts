@@ -64,6 +64,12 @@ export const validateNarrative = defineCatalogue({
     explain:
       "A link or image source that begins with # must lead to an id or name in the narrative, to an element's id or to a contained resource.",
   },
+  "validate/narrative-link-empty": {
+    severity: "error",
+    message: "a link of the narrative has an empty href",
+    messageId: "TYPE_SPECIFIC_CHECKS_DT_XHTML_EMPTY_HREF",
+    explain: "An empty address means the page that it stands in, which a narrative is not.",
+  },
   "validate/narrative-empty": {
     severity: "error",
     message: "txt-2: the narrative has no text and no image",
