@@ -27,19 +27,24 @@ function validate(file, jobs) {
  * One thread and two by turns, so that they see the same machine, on a file of that many bytes.
  *
  * @returns the best seconds of each; the least of the processor, which others on the machine change less; the peak memory in
- *   MB (10^6 bytes) of one thread; how many times as fast two are
+ *   MB (10^6 bytes) of one thread; how many times as fast two are, and two programs with a half each: what the machine allows
  */
 export async function oneAndTwo(folder, bytes, rounds) {
   const file = join(folder, "big.ndjson");
+  const half = join(folder, "half.ndjson");
   writeNdjson(file, bytes);
-  const [ones, twos] = [[], []];
+  writeNdjson(half, bytes / 2);
+  const [ones, twos, halves] = [[], [], []];
   for (let round = 0; round < rounds; round++) {
     ones.push(await validate(file, 1));
     twos.push(await validate(file, 2));
+    const both = await Promise.all([validate(half, 1), validate(half, 1)]);
+    halves.push(both[0].seconds > both[1].seconds ? both[0] : both[1]);
   }
-  const [one, two] = [best(ones), best(twos)];
+  const [one, two, apart] = [best(ones), best(twos), best(halves)];
+  const times = ({ seconds }) => Number((one.seconds / seconds).toFixed(2));
   const peakMB = Math.round(Math.max(...ones.map(({ peakMiB }) => peakMiB)) * 1.048576);
-  return { bytes, ...one, peakMB, two, jobs2: Number((one.seconds / two.seconds).toFixed(2)) };
+  return { bytes, ...one, peakMB, two, apart: times(apart), jobs2: times(two) };
 }
 
 const best = (runs) => ({
